@@ -2,9 +2,13 @@ package io.bankingconnect.lake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.apache.kafka.connect.errors.DataException;
 
 /**
@@ -41,10 +45,17 @@ public record CommitEvent(
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     public CommitEvent {
+        Objects.requireNonNull(connector, "connector");
+        Objects.requireNonNull(topic, "topic");
+        Objects.requireNonNull(table, "table");
         files = List.copyOf(files);
+        if (endOffset < startOffset) {
+            throw new IllegalArgumentException("A commit of offsets " + startOffset + " to " + endOffset);
+        }
     }
 
     /** The key of the event's Kafka record, {@code <topic>-<partition>}. */
@@ -69,24 +80,33 @@ public record CommitEvent(
      * @throws DataException if the value is neither, misses a field, or is of a newer version than {@value #VERSION}
      */
     public static CommitEvent of(Object value) {
-        CommitEvent event;
         try {
-            event = value instanceof String text
-                    ? JSON.readValue(text, CommitEvent.class)
-                    : JSON.convertValue(value, CommitEvent.class);
+            JsonNode event = value instanceof String text ? JSON.readTree(text) : JSON.valueToTree(value);
+            if (event == null || !event.isObject()) {
+                throw unreadable("it is not a JSON object");
+            }
+            int version = event.path("version").asInt();
+            if (version > VERSION) {
+                throw new DataException("Lake commit event of version " + version
+                        + ": this release reads versions up to " + VERSION + ", upgrade it");
+            }
+            return JSON.treeToValue(event, CommitEvent.class);
+        } catch (JsonMappingException e) {
+            String field = e.getPath().stream().map(CommitEvent::step).collect(Collectors.joining("."));
+            throw unreadable(
+                    field.isEmpty() ? "a field is missing or wrong" : "field " + field + " is missing or wrong");
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new DataException(
-                    "Not a lake commit event: check the topic, and that value.converter is"
-                            + " JsonConverter with schemas.enable=false",
-                    e);
+            throw unreadable("it is not JSON");
         }
-        if (event == null || event.version() > VERSION) {
-            throw new DataException(
-                    event == null
-                            ? "Not a lake commit event: the record has no value"
-                            : "Lake commit event of version " + event.version() + ": this release reads versions up to "
-                                    + VERSION + ", upgrade it");
-        }
-        return event;
+    }
+
+    private static String step(JsonMappingException.Reference reference) {
+        return reference.getFieldName() == null ? "" + reference.getIndex() : reference.getFieldName();
+    }
+
+    // Without a cause: a parser's message quotes the record, which on a wrong topic may hold anything.
+    private static DataException unreadable(String reason) {
+        return new DataException("Not a lake commit event: " + reason + "; check the topic, and that value.converter is"
+                + " JsonConverter with schemas.enable=false");
     }
 }

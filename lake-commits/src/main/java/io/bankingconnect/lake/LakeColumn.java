@@ -1,5 +1,7 @@
 package io.bankingconnect.lake;
 
+import java.util.Objects;
+
 /**
  * One column of a lake file, as it stands in the commit event.
  *
@@ -11,4 +13,10 @@ package io.bankingconnect.lake;
  *     UTC), {@code string}, {@code uuid}, {@code binary}; nested values as {@code struct<…>}, {@code list<…>},
  *     {@code map<…>}
  */
-public record LakeColumn(String name, String type) {}
+public record LakeColumn(String name, String type) {
+
+    public LakeColumn {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(type, "type");
+    }
+}

@@ -1,6 +1,7 @@
 package io.bankingconnect.lake;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One Parquet file of a committed group.
@@ -30,6 +31,9 @@ public record LakeFile(
         List<LakeColumn> schema) {
 
     public LakeFile {
+        Objects.requireNonNull(bucket, "bucket");
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(etag, "etag");
         schema = List.copyOf(schema);
     }
 }

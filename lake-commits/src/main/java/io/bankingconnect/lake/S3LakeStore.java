@@ -1,9 +1,11 @@
 package io.bankingconnect.lake;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
@@ -14,6 +16,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -38,6 +41,10 @@ public final class S3LakeStore implements LakeStore {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
+    // Stores close idle connections after some seconds; a request on such a one would fail.
+    private static final Duration MAX_IDLE = Duration.ofSeconds(5);
+    // The store answers these with status 400 although nothing is wrong with the request.
+    private static final Set<String> PASSING_CODES = Set.of("RequestTimeout", "SlowDown", "Throttling");
 
     private final String bucket;
     private final String place;
@@ -51,12 +58,16 @@ public final class S3LakeStore implements LakeStore {
                 .region(Region.of(settings.region()))
                 .credentialsProvider(credentials(settings))
                 .forcePathStyle(settings.pathStyle())
+                // A store refuses a conditional PUT before its body: ask first, or the answer is lost with the
+                // connection.
+                .serviceConfiguration(s3 -> s3.expectContinueThresholdInBytes(0L))
                 // Stores other than AWS do not all know the checksums that newer SDKs send by default.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .httpClientBuilder(ApacheHttpClient.builder()
                         .connectionTimeout(CONNECT_TIMEOUT)
-                        .socketTimeout(REQUEST_TIMEOUT))
+                        .socketTimeout(REQUEST_TIMEOUT)
+                        .connectionMaxIdleTime(MAX_IDLE))
                 .overrideConfiguration(override -> override.retryStrategy(DefaultRetryStrategy.doNotRetry()));
         settings.endpoint().ifPresent(builder::endpointOverride);
         client = builder.build();
@@ -76,8 +87,11 @@ public final class S3LakeStore implements LakeStore {
 
     @Override
     public String put(String key, byte[] content, Condition condition) {
-        PutObjectRequest.Builder request =
-                PutObjectRequest.builder().bucket(bucket).key(key);
+        PutObjectRequest.Builder request = PutObjectRequest.builder()
+                .bucket(bucket)
+                .key(key)
+                // A store that refuses a PUT without reading it may close the connection: never use that one again.
+                .overrideConfiguration(http -> http.putHeader("Connection", "close"));
         if (condition instanceof Condition.Absent) {
             request.ifNoneMatch("*");
         } else if (condition instanceof Condition.Unchanged unchanged) {
@@ -106,13 +120,7 @@ public final class S3LakeStore implements LakeStore {
     @Override
     public InputStream open(String key, String etag) {
         return attempt("read " + key, () -> {
-            try {
-                return client.getObject(
-                        request -> request.bucket(bucket).key(key).ifMatch(quoted(etag)));
-            } catch (NoSuchKeyException e) {
-                throw new PreconditionFailedException(
-                        "Cannot read " + key + ": bucket \"" + bucket + "\" at " + place + " has no such object", e);
-            }
+            return client.getObject(request -> request.bucket(bucket).key(key).ifMatch(quoted(etag)));
         });
     }
 
@@ -156,17 +164,37 @@ public final class S3LakeStore implements LakeStore {
         } catch (S3Exception e) {
             throw sorted(what, e);
         } catch (SdkClientException e) {
-            throw new RetriableException(message(what, "no answer from the store"), e);
+            throw sorted(what, e);
         } catch (SdkException e) {
             throw new ConnectException(message(what, e.getClass().getSimpleName()), e);
         }
     }
 
+    private ConnectException sorted(String what, SdkClientException e) {
+        Throwable root = e;
+        boolean network = e instanceof AbortedException;
+        while (root.getCause() != null) {
+            root = root.getCause();
+            network |= root instanceof IOException;
+        }
+        if (network) {
+            String reason = "no answer from the store (" + root.getClass().getSimpleName() + ": " + root.getMessage();
+            return new RetriableException(message(what, reason + ")"), e);
+        }
+        return new ConnectException(message(what, e.getMessage()), e);
+    }
+
     private ConnectException sorted(String what, S3Exception e) {
         int status = e.statusCode();
         String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
-        if (status == 412) {
-            return new PreconditionFailedException(message(what, "another writer was first"), e);
+        if (status == 412 || e instanceof NoSuchKeyException) {
+            return new PreconditionFailedException(
+                    message(
+                            what,
+                            e instanceof NoSuchKeyException
+                                    ? "the object is gone"
+                                    : "the object is another one by now"),
+                    e);
         }
         if (status == 404) {
             return new ConnectException(
@@ -184,7 +212,8 @@ public final class S3LakeStore implements LakeStore {
                     e);
         }
         // 409 answers a conditional request that raced with another: nobody knows yet who won.
-        boolean passing = status >= 500 || status == 408 || status == 409 || status == 429;
+        boolean passing =
+                status >= 500 || status == 408 || status == 409 || status == 429 || PASSING_CODES.contains(code);
         String reason = "the store answered " + status + (code.isEmpty() ? "" : " " + code);
         return passing
                 ? new RetriableException(message(what, reason), e)

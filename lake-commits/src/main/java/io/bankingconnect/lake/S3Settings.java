@@ -125,6 +125,22 @@ public final class S3Settings {
         return config.getPassword(SECRET_ACCESS_KEY);
     }
 
+    /**
+     * Checks the rules across keys, for a connector's {@code validate}.
+     *
+     * @throws ConfigException if an access key has no secret, or a secret no access key
+     */
+    public void check() {
+        boolean secret = !secretAccessKey().value().isBlank();
+        if (accessKeyId().isPresent() && !secret) {
+            throw new ConfigException(SECRET_ACCESS_KEY, "", "give the secret of " + ACCESS_KEY_ID);
+        }
+        if (accessKeyId().isEmpty() && secret) {
+            throw new ConfigException(
+                    ACCESS_KEY_ID, "", "give the access key that " + SECRET_ACCESS_KEY + " belongs to");
+        }
+    }
+
     private static void checkUrl(String key, Object value) {
         String url = (String) value;
         if (url.isBlank() || url.startsWith("${")) {
