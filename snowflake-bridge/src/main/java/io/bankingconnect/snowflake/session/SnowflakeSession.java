@@ -86,6 +86,15 @@ public final class SnowflakeSession implements AutoCloseable {
     }
 
     /**
+     * The columns of a table or view.
+     *
+     * @param relation its name, as SQL writes it
+     */
+    public List<ColumnInfo> columnsOf(String relation) {
+        return attempt("read the columns of " + relation, connection -> Statements.columnsOf(connection, relation));
+    }
+
+    /**
      * Runs work as one transaction: committed when it returns, rolled back when it throws.
      *
      * <p>A DDL statement inside would commit the transaction; keep those outside. When the answer to the commit itself

@@ -50,6 +50,22 @@ final class Statements {
         }
     }
 
+    static List<ColumnInfo> columnsOf(Connection connection, String relation) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT * FROM " + relation + " WHERE 1 = 0")) {
+            ResultSetMetaData columns = result.getMetaData();
+            List<ColumnInfo> found = new ArrayList<>();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                found.add(new ColumnInfo(
+                        columns.getColumnLabel(i),
+                        columns.getColumnTypeName(i),
+                        columns.getPrecision(i),
+                        columns.getScale(i)));
+            }
+            return found;
+        }
+    }
+
     static long updateBatch(Connection connection, String sql, List<Object[]> bindsOfEach) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Object[] binds : bindsOfEach) {
