@@ -1,0 +1,62 @@
+package io.bankingconnect.local.command;
+
+import io.bankingconnect.local.connect.ConnectRest;
+import io.bankingconnect.local.connect.ConnectorStatus;
+import io.bankingconnect.local.report.PipelineWatch;
+import io.bankingconnect.local.report.Sample;
+import io.bankingconnect.local.stack.StackPaths;
+import io.bankingconnect.local.stack.StackState;
+import io.bankingconnect.local.stores.Table;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Says how the connectors and the stages are. */
+@Command(
+        name = "status",
+        description = "Show the connectors and how far each stage is.",
+        mixinStandardHelpOptions = true)
+public final class StatusCommand implements Callable<Integer> {
+
+    @Mixin
+    private StackArguments stack;
+
+    @Override
+    public Integer call() throws Exception {
+        StackPaths paths = stack.paths();
+        StackState state = RunningStack.of(paths);
+        ConnectRest worker = new ConnectRest(state.connect());
+        boolean healthy = true;
+        System.out.println("Connectors at " + state.connect());
+        for (String name : worker.connectors().stream().sorted().toList()) {
+            ConnectorStatus status = worker.status(name);
+            healthy &= status.running();
+            System.out.printf(Locale.ROOT, "  %-20s %s%n", name, status.summary());
+            status.failure().ifPresent(reason -> System.out.println("      " + reason));
+        }
+        try (PipelineWatch watch = new PipelineWatch(state, Files.createTempDirectory("banking-status"))) {
+            print(watch.sample());
+        }
+        List<String> restarts = paths.restarts();
+        restarts.forEach(System.out::println);
+        return healthy ? 0 : 1;
+    }
+
+    private static void print(Sample sample) {
+        System.out.printf("%n  %-14s %12s %12s %12s %12s %12s%n", "", "PostgreSQL", "events", "lake", "BRONZE", "GOLD");
+        for (Table table : Table.values()) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "  %-14s %,12d %,12d %,12d %,12d %,12d%n",
+                    table.label(),
+                    sample.oltp().get(table),
+                    sample.events().get(table),
+                    sample.lake().get(table),
+                    sample.bronze().get(table),
+                    sample.gold().get(table));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.bankingconnect.local.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bankingconnect.local.stores.RunReader;
+import io.bankingconnect.local.stores.Table;
+import io.bankingconnect.local.stores.WarehouseReader.Answer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a demo has shown.
+ *
+ * @param sample the counts at the end
+ * @param reconciliation what disagrees
+ * @param freshness commit to GOLD
+ * @param history one customer's versions
+ * @param runs how many times the models ran
+ * @param lastRun the last run's results
+ * @param failedTests how many tests failed or erred in any run
+ * @param lakeFiles the number of files in the lake
+ * @param startupSeconds from the command until every connector was RUNNING
+ * @param totalSeconds from the command until the summary
+ * @param peakRssMb the highest sum of the resident sizes of all processes
+ */
+public record DemoSummary(
+        Sample sample,
+        Reconciliation reconciliation,
+        Freshness freshness,
+        Answer history,
+        int runs,
+        List<RunReader.Result> lastRun,
+        long failedTests,
+        int lakeFiles,
+        double startupSeconds,
+        double totalSeconds,
+        long peakRssMb) {
+
+    /** Whether the demo succeeded. */
+    public boolean ok() {
+        return reconciliation.ok() && failedTests == 0;
+    }
+
+    private long passedTests() {
+        return lastRun.stream()
+                .filter(RunReader.Result::test)
+                .filter(result -> !result.bad())
+                .count();
+    }
+
+    /** For a person. */
+    public String toText() {
+        StringBuilder text = new StringBuilder("\n");
+        text.append("                      PostgreSQL     change       lake     BRONZE  │   existing in\n");
+        text.append("                     row changes     events       rows       rows  │  GOLD = PostgreSQL\n");
+        for (Table table : Table.values()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  %-14s %,15d %,10d %,10d %,10d  │ %,10d%n",
+                    table.label(),
+                    sample.oltp().get(table),
+                    sample.events().get(table),
+                    sample.lake().get(table),
+                    sample.bronze().get(table),
+                    sample.gold().get(table)));
+        }
+        text.append("\nOne customer's history in GOLD.DIM_CUSTOMERS\n").append(TextTable.of(history));
+        long models = lastRun.stream().filter(result -> !result.test()).count();
+        text.append(String.format(
+                Locale.ROOT,
+                """
+
+                Models      %d runs of %d models and snapshots
+                Data tests  %d passed, %d failed
+                Balances    %,d accounts, %s
+                Lake        %,d Parquet files, no row twice
+                Freshness   commit to GOLD: median %s, 95%% within %s (%,d transactions)
+                Resources   connectors RUNNING after %.0f s, all done after %.0f s, %,d MB resident at most
+                """,
+                runs,
+                models,
+                passedTests(),
+                failedTests,
+                reconciliation.accounts(),
+                reconciliation.ok() ? "all equal in GOLD and PostgreSQL" : "see below",
+                lakeFiles,
+                seconds(freshness.p50()),
+                seconds(freshness.p95()),
+                freshness.facts(),
+                startupSeconds,
+                totalSeconds,
+                peakRssMb));
+        reconciliation.mismatches().stream()
+                .limit(20)
+                .forEach(line -> text.append("  MISMATCH  ").append(line).append('\n'));
+        text.append(ok() ? "\nOK: every stage agrees.\n" : "\nFAILED: the stages disagree.\n");
+        return text.toString();
+    }
+
+    /** For a program: one JSON object on one line. */
+    public String toJson() {
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode root = json.createObjectNode();
+        root.put("ok", ok());
+        ObjectNode stages = root.putObject("stages");
+        for (Table table : Table.values()) {
+            stages.putObject(table.label())
+                    .put("oltp", sample.oltp().get(table))
+                    .put("events", sample.events().get(table))
+                    .put("lake", sample.lake().get(table))
+                    .put("bronze", sample.bronze().get(table))
+                    .put("gold", sample.gold().get(table));
+        }
+        root.putObject("freshness_ms")
+                .put("p50", freshness.p50().toMillis())
+                .put("p95", freshness.p95().toMillis());
+        root.putObject("tests").put("passed", passedTests()).put("failed", failedTests);
+        root.put("startup_seconds", startupSeconds);
+        root.put("total_seconds", totalSeconds);
+        root.put("peak_rss_mb", peakRssMb);
+        if (!ok()) {
+            reconciliation.mismatches().forEach(root.withArray("mismatches")::add);
+        }
+        try {
+            return json.writeValueAsString(root);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A summary is always writable as JSON", e);
+        }
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,56 @@
+package io.bankingconnect.local.report;
+
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** Prints events as lines, and how far the stages are: in place on a terminal, else a line when something has changed. */
+public final class ProgressView {
+
+    private static final String ERASE_LINE = "\r\u001B[2K";
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private Sample last;
+
+    /** Prints to a stream that is a terminal or not. */
+    public ProgressView(PrintStream out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    /** Prints an event. */
+    public synchronized void line(String line) {
+        out.println(terminal ? ERASE_LINE + line : line);
+    }
+
+    /** Shows how far the stages are. */
+    public synchronized void show(Sample sample, Freshness freshness, double seconds) {
+        if (!terminal && sample.equals(last)) {
+            return;
+        }
+        last = sample;
+        String line = String.format(
+                Locale.ROOT,
+                "%6.1f s   PostgreSQL %,7d   events %,7d   lake %,7d   BRONZE %,7d   GOLD %,7d   fresh %.1f s",
+                seconds,
+                Sample.total(sample.oltp()),
+                Sample.total(sample.events()),
+                Sample.total(sample.lake()),
+                Sample.total(sample.bronze()),
+                Sample.total(sample.gold()),
+                freshness.p50().toMillis() / 1000.0);
+        if (terminal) {
+            out.print(ERASE_LINE + line);
+            out.flush();
+        } else {
+            out.println(line);
+        }
+    }
+
+    /** Ends the line that was shown in place. */
+    public synchronized void end() {
+        if (terminal) {
+            out.println();
+        }
+    }
+}

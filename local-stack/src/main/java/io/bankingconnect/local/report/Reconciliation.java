@@ -1,0 +1,73 @@
+package io.bankingconnect.local.report;
+
+import io.bankingconnect.local.stores.RunReader;
+import io.bankingconnect.local.stores.Table;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What disagrees between the stores.
+ *
+ * @param accounts how many balances were compared
+ * @param mismatches a sentence each, empty when all agree
+ */
+public record Reconciliation(int accounts, List<String> mismatches) {
+
+    public Reconciliation {
+        mismatches = List.copyOf(mismatches);
+    }
+
+    /** Whether everything agrees. */
+    public boolean ok() {
+        return mismatches.isEmpty();
+    }
+
+    static Reconciliation of(
+            Sample sample,
+            Map<Table, Long> oltpRows,
+            long lakeDuplicates,
+            Map<Long, BigDecimal> oltpBalances,
+            Map<Long, BigDecimal> goldBalances,
+            List<RunReader.Result> bad) {
+        List<String> mismatches = new ArrayList<>();
+        for (Table table : Table.values()) {
+            stages(sample, table, mismatches);
+            compare(table + " in GOLD", sample.gold().get(table), "in PostgreSQL", oltpRows.get(table), mismatches);
+        }
+        if (lakeDuplicates != 0) {
+            mismatches.add("The lake holds " + lakeDuplicates + " rows more than once");
+        }
+        balances(oltpBalances, goldBalances, mismatches);
+        bad.forEach(
+                result -> mismatches.add(result.node() + " ended with " + result.status() + ": " + result.message()));
+        return new Reconciliation(oltpBalances.size(), mismatches);
+    }
+
+    private static void stages(Sample sample, Table table, List<String> mismatches) {
+        Long changes = sample.oltp().get(table);
+        String first = "row changes in PostgreSQL";
+        compare(table + ": change events", sample.events().get(table), first, changes, mismatches);
+        compare(table + ": lake rows", sample.lake().get(table), first, changes, mismatches);
+        compare(table + ": BRONZE rows", sample.bronze().get(table), first, changes, mismatches);
+    }
+
+    private static void compare(String what, Long count, String against, Long expected, List<String> mismatches) {
+        if (!count.equals(expected)) {
+            mismatches.add(what + " " + count + ", but " + against + " " + expected);
+        }
+    }
+
+    private static void balances(Map<Long, BigDecimal> oltp, Map<Long, BigDecimal> gold, List<String> mismatches) {
+        oltp.forEach((account, balance) -> {
+            BigDecimal loaded = gold.get(account);
+            if (loaded == null || loaded.compareTo(balance) != 0) {
+                mismatches.add("Account " + account + " has another balance in GOLD than in PostgreSQL");
+            }
+        });
+        gold.keySet().stream()
+                .filter(account -> !oltp.containsKey(account))
+                .forEach(account -> mismatches.add("Account " + account + " exists in GOLD but not in PostgreSQL"));
+    }
+}

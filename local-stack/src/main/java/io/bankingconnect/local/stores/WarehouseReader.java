@@ -1,0 +1,151 @@
+package io.bankingconnect.local.stores;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Reads the warehouse through the Snowflake driver. Not thread-safe. */
+public final class WarehouseReader implements AutoCloseable {
+
+    private static final Map<Table, String> CURRENT = Map.of(
+            Table.CUSTOMERS, "GOLD.DIM_CUSTOMERS WHERE is_current AND NOT is_deleted",
+            Table.ACCOUNTS, "GOLD.DIM_ACCOUNTS WHERE is_current AND NOT is_deleted",
+            Table.TRANSACTIONS, "GOLD.FACT_TRANSACTIONS WHERE NOT is_deleted");
+
+    private final Connection connection;
+    private Set<String> tables = Set.of();
+
+    /** Reads over a connection that it closes. */
+    public WarehouseReader(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * A fact and the run that first brought it in.
+     *
+     * @param committedAt when the bank's database committed the transaction
+     * @param invocationId the run
+     */
+    public record FirstSeen(Instant committedAt, String invocationId) {}
+
+    /** A query's answer: the column labels, then the rows, as text. */
+    public record Answer(List<String> columns, List<List<String>> rows) {}
+
+    /** The rows of the raw tables; 0 for one that nothing has created yet. */
+    public Map<Table, Long> bronzeRows() throws SQLException {
+        Map<Table, Long> counts = new EnumMap<>(Table.class);
+        for (Table table : Table.values()) {
+            counts.put(table, countIfThere(table.bronze()));
+        }
+        return counts;
+    }
+
+    /** The customers, accounts and transactions that GOLD holds as existing now. */
+    public Map<Table, Long> goldRows() throws SQLException {
+        Map<Table, Long> counts = new EnumMap<>(Table.class);
+        for (Map.Entry<Table, String> current : CURRENT.entrySet()) {
+            counts.put(current.getKey(), countIfThere(current.getValue()));
+        }
+        return counts;
+    }
+
+    /** Every existing account's balance as GOLD has it. */
+    public Map<Long, BigDecimal> balances() throws SQLException {
+        Map<Long, BigDecimal> balances = new TreeMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT account_id, current_balance FROM " + CURRENT.get(Table.ACCOUNTS))) {
+            while (rows.next()) {
+                balances.put(rows.getLong(1), rows.getBigDecimal(2));
+            }
+        }
+        return balances;
+    }
+
+    /** When each fact was committed in the bank, and the run that brought it in. */
+    public List<FirstSeen> facts() throws SQLException {
+        List<FirstSeen> facts = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT DATEDIFF('millisecond', TIMESTAMP '1970-01-01 00:00:00', committed_at), invocation_id"
+                                + " FROM GOLD.FACT_TRANSACTIONS")) {
+            while (rows.next()) {
+                facts.add(new FirstSeen(Instant.ofEpochMilli(rows.getLong(1)), rows.getString(2)));
+            }
+        }
+        return facts;
+    }
+
+    /** Every version of the customer who has the most, in order. */
+    public Answer longestHistory() throws SQLException {
+        return query("""
+                SELECT customer_id, first_name, last_name, email, city, status, valid_from, valid_to, is_current
+                FROM GOLD.DIM_CUSTOMERS
+                WHERE customer_id = (
+                    SELECT customer_id FROM GOLD.DIM_CUSTOMERS WHERE NOT is_deleted
+                    GROUP BY customer_id ORDER BY COUNT(*) DESC, customer_id LIMIT 1)
+                ORDER BY valid_from""");
+    }
+
+    /** Runs any statement. */
+    public Answer query(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (!statement.execute(sql)) {
+                return new Answer(List.of("rows"), List.of(List.of(String.valueOf(statement.getUpdateCount()))));
+            }
+            try (ResultSet rows = statement.getResultSet()) {
+                return answer(rows);
+            }
+        }
+    }
+
+    private static Answer answer(ResultSet rows) throws SQLException {
+        ResultSetMetaData meta = rows.getMetaData();
+        List<String> columns = new ArrayList<>();
+        for (int i = 1; i <= meta.getColumnCount(); i++) {
+            columns.add(meta.getColumnLabel(i));
+        }
+        List<List<String>> all = new ArrayList<>();
+        while (rows.next()) {
+            List<String> row = new ArrayList<>();
+            for (int i = 1; i <= columns.size(); i++) {
+                String value = rows.getString(i);
+                row.add(value == null ? "" : value);
+            }
+            all.add(row);
+        }
+        return new Answer(columns, all);
+    }
+
+    private long countIfThere(String from) throws SQLException {
+        String table = from.split(" ")[0];
+        if (!tables.contains(table)) {
+            tables = Set.copyOf(existing());
+        }
+        return tables.contains(table)
+                ? Long.parseLong(
+                        query("SELECT COUNT(*) FROM " + from).rows().get(0).get(0))
+                : 0;
+    }
+
+    private List<String> existing() throws SQLException {
+        return query("SELECT table_schema || '.' || table_name FROM INFORMATION_SCHEMA.TABLES").rows().stream()
+                .map(row -> row.get(0).toUpperCase(java.util.Locale.ROOT))
+                .toList();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
