@@ -22,6 +22,9 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class EncryptedKey {
 
+    static final String WRONG_PASSPHRASE =
+            "the passphrase does not open the key: check " + SnowflakeSettings.PRIVATE_KEY_PASSPHRASE;
+
     private static final String PBES2 = "2a864886f70d01050d";
     private static final String PBKDF2 = "2a864886f70d01050c";
     private static final int MAX_ITERATIONS = 10_000_000;
@@ -75,8 +78,7 @@ final class EncryptedKey {
             cipher.init(Cipher.DECRYPT_MODE, secret, new IvParameterSpec(iv));
             return cipher.doFinal(content);
         } catch (BadPaddingException e) {
-            throw new GeneralSecurityException(
-                    "the passphrase does not open the key: check " + SnowflakeSettings.PRIVATE_KEY_PASSPHRASE);
+            throw new GeneralSecurityException(WRONG_PASSPHRASE);
         } catch (BufferUnderflowException | IllegalArgumentException | ArithmeticException e) {
             throw new GeneralSecurityException("the key is cut off, or not in PKCS#8 form");
         }

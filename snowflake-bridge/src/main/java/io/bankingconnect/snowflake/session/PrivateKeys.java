@@ -3,8 +3,8 @@ package io.bankingconnect.snowflake.session;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,18 +30,22 @@ final class PrivateKeys {
      */
     static PrivateKey parse(Password text, Password passphrase) throws GeneralSecurityException {
         byte[] der = der(text.value().strip());
+        if (!EncryptedKey.isEncrypted(der)) {
+            return rsa(der, "not an RSA key in PKCS#8 form" + CONVERT);
+        }
+        if (passphrase.value().isEmpty()) {
+            throw new GeneralSecurityException(
+                    "the key is encrypted: give " + SnowflakeSettings.PRIVATE_KEY_PASSPHRASE);
+        }
+        // One wrong passphrase in 256 looks right until the key is read.
+        return rsa(EncryptedKey.decrypt(der, passphrase.value()), EncryptedKey.WRONG_PASSPHRASE);
+    }
+
+    private static PrivateKey rsa(byte[] pkcs8, String complaint) throws GeneralSecurityException {
         try {
-            boolean encrypted = EncryptedKey.isEncrypted(der);
-            if (encrypted && passphrase.value().isEmpty()) {
-                throw new GeneralSecurityException(
-                        "the key is encrypted: give " + SnowflakeSettings.PRIVATE_KEY_PASSPHRASE);
-            }
-            byte[] clear = encrypted ? EncryptedKey.decrypt(der, passphrase.value()) : der;
-            return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(clear));
-        } catch (java.security.spec.InvalidKeySpecException e) {
-            throw new GeneralSecurityException("not an RSA key in PKCS#8 form" + CONVERT);
-        } finally {
-            Arrays.fill(der, (byte) 0);
+            return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+        } catch (InvalidKeySpecException e) {
+            throw new GeneralSecurityException(complaint);
         }
     }
 
