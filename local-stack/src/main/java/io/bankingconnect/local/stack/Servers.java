@@ -26,7 +26,7 @@ final class Servers {
         return ServerProcess.start(
                 "postgres",
                 paths,
-                List.of("-Xmx32m", "-XX:TieredStopAtLevel=1"),
+                List.of("-Xmx128m", "-Xms8m", "-XX:TieredStopAtLevel=1"),
                 paths.launcherClasspath(),
                 Map.of(PostgresServer.PASSWORD_VARIABLE, secrets.postgresSuperuser()),
                 PostgresServer.class.getName(),
