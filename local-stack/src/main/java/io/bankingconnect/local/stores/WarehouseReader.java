@@ -76,11 +76,10 @@ public final class WarehouseReader implements AutoCloseable {
     public List<FirstSeen> facts() throws SQLException {
         List<FirstSeen> facts = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT DATEDIFF('millisecond', TIMESTAMP '1970-01-01 00:00:00', committed_at), invocation_id"
-                                + " FROM GOLD.FACT_TRANSACTIONS")) {
+                ResultSet rows =
+                        statement.executeQuery("SELECT committed_at, invocation_id FROM GOLD.FACT_TRANSACTIONS")) {
             while (rows.next()) {
-                facts.add(new FirstSeen(Instant.ofEpochMilli(rows.getLong(1)), rows.getString(2)));
+                facts.add(new FirstSeen(rows.getTimestamp(1).toInstant(), rows.getString(2)));
             }
         }
         return facts;

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,12 @@ class TaskWatchdogTest {
     private String state = "FAILED";
     private HttpServer worker;
     private TaskWatchdog watchdog;
+
+    @BeforeAll
+    static void answerWithoutDelay() {
+        // Else each answer waits for a delayed acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
 
     @BeforeEach
     void startWorker() throws IOException {
