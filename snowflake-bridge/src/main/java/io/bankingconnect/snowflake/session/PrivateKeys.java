@@ -50,6 +50,9 @@ final class PrivateKeys {
     }
 
     private static byte[] der(String text) throws GeneralSecurityException {
+        if (text.isEmpty()) {
+            throw new GeneralSecurityException("the key is empty");
+        }
         Matcher pem = PEM.matcher(text);
         String body = text;
         if (pem.find()) {

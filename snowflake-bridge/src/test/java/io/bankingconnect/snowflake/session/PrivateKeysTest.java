@@ -91,7 +91,7 @@ class PrivateKeysTest {
         assertRefused(pem, "wrong", "the passphrase does not open the key: check snowflake.private.key.passphrase");
         assertRefused(Base64.getEncoder().encodeToString(cutOff), "x", "the key is cut off, or not in PKCS#8 form");
         assertRefused("no key!", "", "the key is neither PEM nor base64");
-        assertRefused("", "", "the key is cut off, or not in PKCS#8 form");
+        assertRefused(" ", "", "the key is empty");
         assertRefused(
                 "-----BEGIN PRIVATE KEY-----", "", "the PEM block has no end: is the value cut off at a line break?");
         assertRefused(
