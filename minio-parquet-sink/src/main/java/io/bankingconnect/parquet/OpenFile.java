@@ -1,0 +1,70 @@
+package io.bankingconnect.parquet;
+
+import io.bankingconnect.lake.LakeFile;
+import io.bankingconnect.parquet.format.Codec;
+import io.bankingconnect.parquet.format.ParquetEncoder;
+import io.bankingconnect.parquet.format.RowSchema;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/** A file of one topic partition and one date that is still being filled. */
+final class OpenFile {
+
+    private final TopicPartition source;
+    private final RowSchema schema;
+    private final ParquetEncoder encoder;
+    private final long firstOffset;
+    private long lastOffset;
+    private long minSourceTsMs = Long.MAX_VALUE;
+    private long maxSourceTsMs = Long.MIN_VALUE;
+
+    OpenFile(TopicPartition source, RowSchema schema, Codec codec, long firstOffset) {
+        this.source = source;
+        this.schema = schema;
+        this.encoder = new ParquetEncoder(schema, codec);
+        this.firstOffset = firstOffset;
+    }
+
+    void append(Object[] row, long offset, long sourceTsMs) {
+        encoder.append(row);
+        lastOffset = offset;
+        minSourceTsMs = Math.min(minSourceTsMs, sourceTsMs);
+        maxSourceTsMs = Math.max(maxSourceTsMs, sourceTsMs);
+    }
+
+    long firstOffset() {
+        return firstOffset;
+    }
+
+    /**
+     * Ends the file.
+     *
+     * @param attempt a name for this attempt at writing it, so that no two attempts have the same bytes
+     */
+    SealedFile seal(String key, long epoch, String attempt) {
+        Map<String, String> footer = new LinkedHashMap<>();
+        footer.put("lake.topic", source.topic());
+        footer.put("lake.partition", Integer.toString(source.partition()));
+        footer.put("lake.first.offset", Long.toString(firstOffset));
+        footer.put("lake.last.offset", Long.toString(lastOffset));
+        footer.put("lake.schema.fingerprint", schema.fingerprint());
+        footer.put("lake.epoch", Long.toString(epoch));
+        footer.put("lake.attempt", attempt);
+        byte[] content = encoder.finish(footer);
+        return new SealedFile(
+                key,
+                content,
+                (bucket, etag) -> new LakeFile(
+                        bucket,
+                        key,
+                        etag,
+                        content.length,
+                        encoder.rows(),
+                        firstOffset,
+                        lastOffset,
+                        minSourceTsMs,
+                        maxSourceTsMs,
+                        schema.lakeColumns()));
+    }
+}

@@ -1,0 +1,187 @@
+package io.bankingconnect.parquet;
+
+import io.bankingconnect.lake.S3Settings;
+import io.bankingconnect.parquet.format.Codec;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigDef.ValidString;
+import org.apache.kafka.common.config.ConfigDef.Width;
+import org.apache.kafka.common.config.ConfigException;
+
+/** The sink's keys. */
+final class ParquetSinkConfig extends AbstractConfig {
+
+    static final String TOPICS_DIR = "topics.dir";
+    static final String FLUSH_SIZE = "flush.size";
+    static final String ROTATE_SCHEDULE_INTERVAL = "rotate.schedule.interval.ms";
+    static final String CODEC = "parquet.codec";
+    static final String COMMITS_TOPIC = "commits.topic";
+    static final String COMMITS_PRODUCER = "commits.producer.";
+    static final String COMMITS_BOOTSTRAP_SERVERS = COMMITS_PRODUCER + ProducerConfig.BOOTSTRAP_SERVERS_CONFIG;
+    static final String TASK_ID = "task.id";
+
+    private static final String FILES = "Files";
+    private static final String COMMITS = "Commit events";
+
+    static final ConfigDef DEF = S3Settings.define(new ConfigDef())
+            .define(
+                    TOPICS_DIR,
+                    Type.STRING,
+                    "topics",
+                    ParquetSinkConfig::checkDirectory,
+                    Importance.MEDIUM,
+                    "Directory of the bucket below which the tables stand. Empty for the bucket's root.",
+                    FILES,
+                    1,
+                    Width.MEDIUM,
+                    "Directory")
+            .define(
+                    FLUSH_SIZE,
+                    Type.INT,
+                    100_000,
+                    Range.atLeast(1),
+                    Importance.HIGH,
+                    "Rows that a topic partition gathers before its open files are written. More make larger files, which"
+                            + " scan faster; fewer need less memory.",
+                    FILES,
+                    2,
+                    Width.SHORT,
+                    "Rows per group of files")
+            .define(
+                    ROTATE_SCHEDULE_INTERVAL,
+                    Type.LONG,
+                    60_000L,
+                    ParquetSinkConfig::checkInterval,
+                    Importance.HIGH,
+                    "Longest time in milliseconds, by the wall clock, that a record waits for its file, on a quiet topic"
+                            + " too. Shorter is fresher and makes smaller files. -1 waits for flush.size alone.",
+                    FILES,
+                    3,
+                    Width.SHORT,
+                    "Rotation interval")
+            .define(
+                    CODEC,
+                    Type.STRING,
+                    "zstd",
+                    ValidString.in("zstd", "snappy", "gzip", "none"),
+                    Importance.LOW,
+                    "Compression of the files' pages. zstd is the smallest; snappy is for readers that lack it.",
+                    FILES,
+                    4,
+                    Width.SHORT,
+                    "Codec")
+            .define(
+                    COMMITS_TOPIC,
+                    Type.STRING,
+                    "banking.lake.commits",
+                    new NonEmptyString(),
+                    Importance.HIGH,
+                    "Topic that receives one event per group of files, once they are in the store. It needs a long"
+                            + " retention and cleanup.policy=delete.",
+                    COMMITS,
+                    1,
+                    Width.MEDIUM,
+                    "Commits topic")
+            .define(
+                    COMMITS_BOOTSTRAP_SERVERS,
+                    Type.STRING,
+                    ConfigDef.NO_DEFAULT_VALUE,
+                    new NonEmptyString(),
+                    Importance.HIGH,
+                    "Brokers that hold the commits topic. Any other producer setting can be given with the same prefix,"
+                            + " commits.producer., for example commits.producer.security.protocol.",
+                    COMMITS,
+                    2,
+                    Width.LONG,
+                    "Commits brokers");
+
+    ParquetSinkConfig(Map<String, String> props) {
+        super(DEF, props, false);
+    }
+
+    /**
+     * Checks the rules across keys.
+     *
+     * @throws ConfigException naming the key that breaks one
+     */
+    void check() {
+        s3().check();
+        commitsProducer();
+    }
+
+    String connector() {
+        return originalsStrings().getOrDefault("name", "parquet-sink");
+    }
+
+    S3Settings s3() {
+        return new S3Settings(this);
+    }
+
+    /** The directory without slashes around it; may be empty. */
+    String topicsDir() {
+        return getString(TOPICS_DIR).replaceAll("^/+|/+$", "");
+    }
+
+    int flushSize() {
+        return getInt(FLUSH_SIZE);
+    }
+
+    /** The longest wait; a time that never comes if there is no limit. */
+    Duration rotateScheduleInterval() {
+        long interval = getLong(ROTATE_SCHEDULE_INTERVAL);
+        return Duration.ofMillis(interval < 0 ? Long.MAX_VALUE : interval);
+    }
+
+    Codec codec() {
+        return Codec.named(getString(CODEC));
+    }
+
+    String commitsTopic() {
+        return getString(COMMITS_TOPIC);
+    }
+
+    /** The settings of the events' producer: the user's, over defaults that answer soon when the brokers are away. */
+    Map<String, Object> commitsProducer() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(
+                ProducerConfig.CLIENT_ID_CONFIG,
+                connector() + "-commits-" + originalsStrings().getOrDefault(TASK_ID, "0"));
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
+        settings.putAll(originalsWithPrefix(COMMITS_PRODUCER));
+        require(settings, ProducerConfig.ACKS_CONFIG, "all", "-1");
+        require(settings, ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true", "TRUE");
+        return settings;
+    }
+
+    private static void require(Map<String, Object> settings, String name, String value, String synonym) {
+        Object given = settings.putIfAbsent(name, value);
+        if (given != null && !value.equals(given) && !synonym.equals(given)) {
+            throw new ConfigException(
+                    COMMITS_PRODUCER + name, given, "commit events must not be lost: leave it out, or " + value);
+        }
+    }
+
+    private static void checkDirectory(String key, Object value) {
+        String directory = (String) value;
+        if (directory.contains("//") || ("/" + directory + "/").matches(".*/\\.{1,2}/.*")) {
+            throw new ConfigException(key, value, "write it as a path of names, for example lake/raw");
+        }
+    }
+
+    private static void checkInterval(String key, Object value) {
+        long interval = (long) value;
+        if (interval != -1 && interval < 1) {
+            throw new ConfigException(key, value, "give milliseconds, at least 1, or -1 for no limit");
+        }
+    }
+}

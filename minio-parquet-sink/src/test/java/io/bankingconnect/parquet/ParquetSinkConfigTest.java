@@ -1,0 +1,116 @@
+package io.bankingconnect.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.connect.sink.SinkConnector;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ParquetSinkConfigTest {
+
+    private static final Map<String, String> SOUND = Map.of(
+            "s3.bucket.name", "lake",
+            "commits.producer.bootstrap.servers", "kafka:9092",
+            "topics", "banking.public.accounts");
+
+    @Test
+    void everyKeyIsDocumentedForTheConnectRestApi() {
+        assertThat(ParquetSinkConfig.DEF.configKeys().values()).allSatisfy(key -> {
+            assertThat(key.documentation).as(key.name).isNotBlank();
+            assertThat(key.group).as(key.name).isNotBlank();
+            assertThat(key.displayName).as(key.name).isNotBlank();
+            assertThat(key.orderInGroup).as(key.name).isPositive();
+        });
+    }
+
+    @Test
+    void aSoundConfigurationHasNoErrors() {
+        assertThat(errors(Map.of())).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource({
+        "s3.bucket.name,'',s3.bucket.name",
+        "store.url,minio:9000,store.url",
+        "topics.dir,../up,topics.dir",
+        "topics.dir,a//b,topics.dir",
+        "flush.size,0,flush.size",
+        "flush.size,many,flush.size",
+        "rotate.schedule.interval.ms,0,rotate.schedule.interval.ms",
+        "rotate.schedule.interval.ms,-2,rotate.schedule.interval.ms",
+        "parquet.codec,lzo,parquet.codec",
+        "commits.topic,'',commits.topic",
+        "aws.access.key.id,me,aws.secret.access.key",
+        "aws.secret.access.key,hunter2,aws.access.key.id",
+        "commits.producer.acks,1,commits.producer.bootstrap.servers"
+    })
+    void aBadSettingIsRefusedOnTheKeyToMend(String key, String value, String blamed) {
+        Map<String, List<String>> errors = errors(Map.of(key, value));
+
+        assertThat(errors).containsOnlyKeys(blamed);
+        assertThat(errors.get(blamed).get(0)).contains(key).doesNotContain("hunter2");
+    }
+
+    @Test
+    void theProducerCannotLoseEventsAndAnswersBeforeTheConsumerIsThrownOut() {
+        Map<String, String> props = new HashMap<>(SOUND);
+        props.put("name", "lake");
+        props.put("commits.producer.security.protocol", "SASL_SSL");
+
+        assertThat(new ParquetSinkConfig(props).commitsProducer())
+                .containsEntry("bootstrap.servers", "kafka:9092")
+                .containsEntry("security.protocol", "SASL_SSL")
+                .containsEntry("acks", "all")
+                .containsEntry("enable.idempotence", "true")
+                .containsEntry("delivery.timeout.ms", 30_000)
+                .containsEntry("client.id", "lake-commits-0");
+    }
+
+    @Test
+    void aDirectoryIsTakenWithoutTheSlashesAroundIt() {
+        Map<String, String> props = new HashMap<>(SOUND);
+        props.put("topics.dir", "/lake/raw/");
+
+        assertThat(new ParquetSinkConfig(props).topicsDir()).isEqualTo("lake/raw");
+    }
+
+    @Test
+    void theConnectorIsListedForServiceDiscovery() {
+        assertThat(ServiceLoader.load(SinkConnector.class).stream().map(ServiceLoader.Provider::type))
+                .contains(ParquetSinkConnector.class);
+    }
+
+    @Test
+    void theReadmeListsTheKeysAsTheyAre() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        String start = "<!-- keys -->\n";
+        String end = "<!-- /keys -->";
+
+        String table = readme.substring(readme.indexOf(start) + start.length(), readme.indexOf(end));
+
+        assertThat(table)
+                .as("replace the table between the markers by this one:%n%s", KeyTable.of(ParquetSinkConfig.DEF))
+                .isEqualTo(KeyTable.of(ParquetSinkConfig.DEF));
+    }
+
+    private static Map<String, List<String>> errors(Map<String, String> changes) {
+        Map<String, String> props = new HashMap<>(SOUND);
+        props.putAll(changes);
+        Map<String, List<String>> errors = new HashMap<>();
+        for (ConfigValue value : new ParquetSinkConnector().validate(props).configValues()) {
+            if (!value.errorMessages().isEmpty()) {
+                errors.put(value.name(), value.errorMessages());
+            }
+        }
+        return errors;
+    }
+}
