@@ -3,6 +3,7 @@ package io.bankingconnect.snowflake.session;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import net.snowflake.client.api.exception.ErrorCode;
 import net.snowflake.client.api.exception.SnowflakeSQLException;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -43,6 +44,8 @@ final class SnowflakeErrors {
             ErrorCode.UPLOAD_ERROR.getMessageCode(),
             ErrorCode.HTTP_GENERAL_ERROR.getMessageCode());
 
+    private static final Pattern NO_ACCOUNT = Pattern.compile("HTTP status ?[=:] ?40[34]");
+
     private SnowflakeErrors() {}
 
     /**
@@ -68,7 +71,7 @@ final class SnowflakeErrors {
         if (SESSION_LOST.contains(code) || PASSING.contains(code)) {
             return true;
         }
-        if (isLogin(code)) {
+        if (isLogin(code) || isNoAccount(e)) {
             return false;
         }
         String state = e.getSQLState();
@@ -77,6 +80,11 @@ final class SnowflakeErrors {
 
     private static boolean isLogin(int code) {
         return code >= FIRST_SERVICE_LOGIN_CODE && code <= LAST_SERVICE_LOGIN_CODE;
+    }
+
+    /** How the service's front door answers for an account that does not exist. */
+    private static boolean isNoAccount(SQLException e) {
+        return e.getMessage() != null && NO_ACCOUNT.matcher(e.getMessage()).find();
     }
 
     private static boolean quotesValues(SQLException e) {
@@ -95,6 +103,9 @@ final class SnowflakeErrors {
 
     private static String remedy(SQLException e) {
         int code = e.getErrorCode();
+        if (isNoAccount(e)) {
+            return "; check " + SnowflakeSettings.URL;
+        }
         if (code == ROLE_NOT_GRANTED) {
             return "; check " + SnowflakeSettings.ROLE + " and that the role is granted to the user";
         }

@@ -102,13 +102,16 @@ public final class SnowflakeSession implements AutoCloseable {
      */
     public <T> T inTransaction(Supplier<T> work) {
         execute("BEGIN");
+        boolean committed = false;
         try {
             T result = work.get();
             execute("COMMIT");
+            committed = true;
             return result;
-        } catch (RuntimeException e) {
-            rollback();
-            throw e;
+        } finally {
+            if (!committed) {
+                rollback();
+            }
         }
     }
 

@@ -30,6 +30,7 @@ public final class SnowflakeSettings {
 
     private static final String GROUP = "Snowflake";
     private static final String LOGIN_TIMEOUT_SECONDS = "30";
+    private static final String LOCK_TIMEOUT_SECONDS = "60";
     private static final String NETWORK_TIMEOUT_MS = "60000";
 
     private final AbstractConfig config;
@@ -173,6 +174,9 @@ public final class SnowflakeSettings {
         properties.put("CLIENT_OUT_OF_BAND_TELEMETRY_ENABLED", "false");
         // An unknown warehouse or database is refused at login, by name, not at the first statement that misses it.
         properties.put("validateDefaultParameters", "true");
+        // A worker that died must not hold its locks for hours, nor another wait for them beyond its poll interval.
+        properties.put("ABORT_DETACHED_QUERY", "true");
+        properties.put("LOCK_TIMEOUT", LOCK_TIMEOUT_SECONDS);
         properties.put("loginTimeout", LOGIN_TIMEOUT_SECONDS);
         properties.put("networkTimeout", NETWORK_TIMEOUT_MS);
         if (!url().secure()) {

@@ -61,6 +61,15 @@ class SnowflakeErrorsTest {
     }
 
     @Test
+    void anAccountThatDoesNotExistIsNoOutage() {
+        SQLException refused = new SQLException("communication error. Message: HTTP status=403.", "58030", 200_015);
+
+        assertThat(SnowflakeErrors.sorted("log in", refused))
+                .isNotInstanceOf(RetriableException.class)
+                .hasMessageContaining("check snowflake.url.name");
+    }
+
+    @Test
     void aMessageThatQuotesAValueIsNotRepeated() {
         SQLException quoting = new SQLException("Numeric value 'secret-4711' is not recognized", "22018", 100_038);
 
