@@ -58,7 +58,7 @@ public final class DemoRun {
             Instant moved = Instant.now();
             while (true) {
                 Sample sample = watch.sample();
-                view.show(sample, watch.freshness(), seconds());
+                view.show(sample, watch.latestFreshness(), seconds());
                 if (watch.caughtUp(sample, transactions)) {
                     return summary(watch, sample, startup);
                 }

@@ -79,13 +79,22 @@ public final class PipelineWatch implements AutoCloseable {
 
     /** The delays from commit to GOLD of all facts there. */
     public Freshness freshness() throws SQLException {
-        List<Duration> delays = warehouse.facts().stream()
+        return freshness(warehouse.facts());
+    }
+
+    /** The same of those that the last run brought in. */
+    public Freshness latestFreshness() throws SQLException {
+        Optional<UUID> run = runs.lastRunOfFacts();
+        return freshness(run.isPresent() ? warehouse.facts(run.get()) : List.of());
+    }
+
+    private Freshness freshness(List<WarehouseReader.FirstSeen> facts) {
+        return Freshness.of(facts.stream()
                 .flatMap(fact -> runs
                         .factsVisible(fact.invocationId())
                         .map(visible -> Duration.between(fact.committedAt(), visible))
                         .stream())
-                .toList();
-        return Freshness.of(delays);
+                .toList());
     }
 
     public WarehouseReader warehouse() {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -26,8 +27,9 @@ public final class RunReader implements AutoCloseable {
 
     private final KafkaConsumer<String, String> consumer;
     private final ObjectMapper json = new ObjectMapper();
-    private final Map<String, Map<String, Result>> runs = new LinkedHashMap<>();
-    private final Map<String, Instant> factsVisible = new HashMap<>();
+    private final Map<UUID, Map<String, Result>> runs = new LinkedHashMap<>();
+    private final Map<UUID, Instant> factsVisible = new HashMap<>();
+    private UUID lastRunOfFacts;
 
     /**
      * One node's result in one run.
@@ -66,7 +68,7 @@ public final class RunReader implements AutoCloseable {
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             for (ConsumerRecord<String, String> record : consumer.poll(POLL)) {
                 JsonNode result = json.readTree(record.value());
-                String invocation = result.path("invocation_id").asText();
+                UUID invocation = UUID.fromString(result.path("invocation_id").asText());
                 String node = result.path("unique_id").asText();
                 runs.computeIfAbsent(invocation, id -> new LinkedHashMap<>())
                         .put(
@@ -103,8 +105,13 @@ public final class RunReader implements AutoCloseable {
                 .toList();
     }
 
+    /** The last run that has made facts visible. */
+    public Optional<UUID> lastRunOfFacts() {
+        return Optional.ofNullable(lastRunOfFacts);
+    }
+
     /** When the facts that a run brought in were there for a reader to see. */
-    public Optional<Instant> factsVisible(String invocationId) {
+    public Optional<Instant> factsVisible(UUID invocationId) {
         return Optional.ofNullable(factsVisible.get(invocationId));
     }
 

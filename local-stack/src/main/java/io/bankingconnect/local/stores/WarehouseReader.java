@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** Reads the warehouse through the Snowflake driver. Not thread-safe. */
 public final class WarehouseReader implements AutoCloseable {
@@ -36,7 +37,7 @@ public final class WarehouseReader implements AutoCloseable {
      * @param committedAt when the bank's database committed the transaction
      * @param invocationId the run
      */
-    public record FirstSeen(Instant committedAt, String invocationId) {}
+    public record FirstSeen(Instant committedAt, UUID invocationId) {}
 
     /** A query's answer: the column labels, then the rows, as text. */
     public record Answer(List<String> columns, List<List<String>> rows) {}
@@ -74,12 +75,21 @@ public final class WarehouseReader implements AutoCloseable {
 
     /** When each fact was committed in the bank, and the run that brought it in. */
     public List<FirstSeen> facts() throws SQLException {
+        return facts("");
+    }
+
+    /** The same for the facts that one run brought in. */
+    public List<FirstSeen> facts(UUID run) throws SQLException {
+        return facts(" WHERE invocation_id = '" + run + "'");
+    }
+
+    private List<FirstSeen> facts(String where) throws SQLException {
         List<FirstSeen> facts = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("SELECT committed_at, invocation_id FROM GOLD.FACT_TRANSACTIONS")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT committed_at, invocation_id FROM GOLD.FACT_TRANSACTIONS" + where)) {
             while (rows.next()) {
-                facts.add(new FirstSeen(rows.getTimestamp(1).toInstant(), rows.getString(2)));
+                facts.add(new FirstSeen(rows.getTimestamp(1).toInstant(), UUID.fromString(rows.getString(2))));
             }
         }
         return facts;
