@@ -7,7 +7,7 @@ public final class PreconditionFailedException extends ConnectException {
 
     private static final long serialVersionUID = 1L;
 
-    PreconditionFailedException(String message, Throwable cause) {
+    public PreconditionFailedException(String message, Throwable cause) {
         super(message, cause);
     }
 }

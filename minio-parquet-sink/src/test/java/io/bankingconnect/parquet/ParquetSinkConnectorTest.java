@@ -1,0 +1,202 @@
+package io.bankingconnect.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bankingconnect.lake.CommitEvent;
+import io.bankingconnect.lake.LakeFile;
+import io.bankingconnect.lake.testing.LocalS3;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.json.JsonConverter;
+import org.apache.kafka.connect.runtime.rest.entities.ConnectorStateInfo;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.util.clusters.EmbeddedConnectCluster;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The connector on a real worker, between a real broker and a real S3 server, set up by the config that users POST. */
+class ParquetSinkConnectorTest {
+
+    private static final String TOPIC = "banking.public.accounts";
+    private static final String COMMITS = "banking.lake.commits";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    static Path directory;
+
+    private static LocalS3 s3;
+    private static EmbeddedConnectCluster connect;
+    private static JsonConverter converter;
+
+    @BeforeAll
+    static void start() {
+        s3 = LocalS3.over(directory).bucket("banking-raw");
+        connect = new EmbeddedConnectCluster.Builder()
+                .name("lake")
+                .numWorkers(1)
+                .workerProps(new HashMap<>(Map.of("plugin.discovery", "service_load")))
+                .build();
+        connect.start();
+        connect.kafka().createTopic(TOPIC, 2);
+        connect.kafka().createTopic(COMMITS, 1);
+        converter = new JsonConverter();
+        converter.configure(Map.of("schemas.enable", "true"), false);
+    }
+
+    @AfterAll
+    static void stop() {
+        connect.stop();
+        s3.close();
+    }
+
+    @Test
+    void writesEveryChangeOfTheTopicAndAnnouncesItAcrossAnOutageOfTheStore() throws Exception {
+        connect.configureConnector("lake-parquet-sink", publishedConfig(Map.of()));
+        connect.assertions()
+                .assertConnectorAndExactlyNumTasksAreRunning("lake-parquet-sink", 1, "The task does not run");
+        produce(0, 0, 250);
+        produce(1, 0, 130);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows(events())).isEqualTo(380));
+
+        s3.stop();
+        produce(0, 250, 300);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(consumedOffset(0)).isEqualTo(250));
+        s3.start();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows(events())).isEqualTo(430));
+
+        try (Lake lake = Lake.in(directory.resolve("banking-raw"))) {
+            assertThat(lake.query(
+                            "SELECT __partition, count(*), count(DISTINCT __offset), sum(balance), typeof(any_value(balance))"
+                                    + " FROM LAKE GROUP BY 1 ORDER BY 1"))
+                    .containsExactly("0|300|300|448.50|DECIMAL(18,2)", "1|130|130|83.85|DECIMAL(18,2)");
+            for (LakeFile file : files(events())) {
+                Path stored = s3.file("banking-raw", file.key());
+                assertThat(Files.size(stored)).isEqualTo(file.bytes());
+                assertThat(lake.query("SELECT count(*), min(__offset), max(__offset) FROM '" + stored + "'"))
+                        .containsExactly(file.rows() + "|" + file.firstOffset() + "|" + file.lastOffset());
+            }
+        }
+        ParquetSinkTaskTest.assertContiguous(ofPartition(events(), 0), 0, 299);
+        ParquetSinkTaskTest.assertContiguous(ofPartition(events(), 1), 0, 129);
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(consumedOffset(0)).isEqualTo(300);
+            assertThat(consumedOffset(1)).isEqualTo(130);
+        });
+        assertThat(connect.connectorStatus("lake-parquet-sink").tasks())
+                .extracting(ConnectorStateInfo.TaskState::state)
+                .containsExactly("RUNNING");
+    }
+
+    @Test
+    void aMissingBucketStopsTheTaskWithASentence() throws Exception {
+        connect.configureConnector("lost", publishedConfig(Map.of("s3.bucket.name", "nowhere")));
+
+        connect.assertions().assertConnectorIsRunningAndTasksHaveFailed("lost", 1, "The task does not fail");
+        assertThat(connect.connectorStatus("lost").tasks().get(0).trace())
+                .contains("bucket \"nowhere\" does not exist; create it or correct s3.bucket.name");
+        connect.deleteConnector("lost");
+    }
+
+    /** The published config, with what its environment supplies, and JSON that is flat already. */
+    private static Map<String, String> publishedConfig(Map<String, String> changes) throws IOException {
+        Map<String, String> environment = Map.of(
+                "S3_ENDPOINT",
+                s3.endpoint().toString(),
+                "LAKE_BUCKET",
+                "banking-raw",
+                "S3_REGION",
+                "us-east-1",
+                "LAKE_ACCESS_KEY_ID",
+                LocalS3.ACCESS_KEY_ID,
+                "LAKE_SECRET_ACCESS_KEY",
+                LocalS3.SECRET_ACCESS_KEY,
+                "LAKE_FLUSH_SIZE",
+                "100",
+                "LAKE_ROTATE_SCHEDULE_INTERVAL_MS",
+                "1000",
+                "KAFKA_BOOTSTRAP_SERVERS",
+                connect.kafka().bootstrapServers());
+        JsonNode published = new ObjectMapper()
+                .readTree(Path.of("..", "connector-configs", "04-lake-parquet-sink.json")
+                        .toFile());
+        Map<String, String> config = new HashMap<>();
+        published.get("config").properties().forEach(entry -> {
+            if (!entry.getKey().startsWith("transforms") && !entry.getKey().contains("converter")) {
+                String value = entry.getValue().asText();
+                boolean variable = value.startsWith("${env:");
+                config.put(entry.getKey(), variable ? environment.get(value.substring(6, value.length() - 1)) : value);
+            }
+        });
+        config.put("topics", TOPIC);
+        config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
+        config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
+        config.putAll(changes);
+        return config;
+    }
+
+    private static void produce(int partition, long from, long to) {
+        for (SinkRecord change : Changes.changes(new TopicPartition(TOPIC, partition), from, to)) {
+            byte[] json = converter.fromConnectData(TOPIC, change.valueSchema(), change.value());
+            connect.kafka().produce(TOPIC, partition, null, new String(json, StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Waits in the place of the store that is away until the sink has tried to reach it. */
+    private static void seeTheSinkFailAtTheStore() throws IOException {
+        try (ServerSocket deaf = new ServerSocket(s3.endpoint().getPort(), 1, InetAddress.getByName("127.0.0.1"))) {
+            deaf.setSoTimeout((int) PATIENCE.toMillis());
+            deaf.accept().close();
+        }
+    }
+
+    private static List<CommitEvent> events() throws Exception {
+        List<CommitEvent> events = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : connect.kafka().consumeAll(30_000, COMMITS)) {
+            CommitEvent event = CommitEvent.of(new String(record.value(), StandardCharsets.UTF_8));
+            assertThat(new String(record.key(), StandardCharsets.UTF_8)).isEqualTo(event.recordKey());
+            events.add(event);
+        }
+        return events;
+    }
+
+    private static List<LakeFile> files(List<CommitEvent> events) {
+        return events.stream().flatMap(event -> event.files().stream()).toList();
+    }
+
+    private static long rows(List<CommitEvent> events) {
+        return files(events).stream().mapToLong(LakeFile::rows).sum();
+    }
+
+    private static List<CommitEvent> ofPartition(List<CommitEvent> events, int partition) {
+        return events.stream().filter(event -> event.partition() == partition).toList();
+    }
+
+    private static long consumedOffset(int partition) throws Exception {
+        try (Admin admin = connect.kafka().createAdminClient()) {
+            OffsetAndMetadata offset = admin.listConsumerGroupOffsets("connect-lake-parquet-sink")
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .get(new TopicPartition(TOPIC, partition));
+            return offset == null ? -1 : offset.offset();
+        }
+    }
+}
