@@ -1,0 +1,116 @@
+package io.bankingconnect.faker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class BankTest {
+
+    private static final Timeline TIMELINE = new Timeline(1_767_225_600_000_000L, 30_000_000);
+
+    @Property(tries = 25)
+    void everyStreamCouldBeWrittenToADatabase(
+            @ForAll long seed,
+            @ForAll Country country,
+            @ForAll @IntRange(min = 1, max = 300) int customers,
+            @ForAll @IntRange(min = 0, max = 8000) int transactions) {
+        StreamAudit audit = StreamAudit.of(bank(seed, country, customers, transactions, 0), 0);
+
+        assertThat(audit.createdCustomers()).isEqualTo(customers);
+        assertThat(audit.insertedTransactions()).isEqualTo(transactions);
+    }
+
+    @Property(tries = 15)
+    void aGapKeepsRecordsThatDependOnEachOtherApart(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 120) int gap,
+            @ForAll @IntRange(min = 1, max = 200) int moreCustomers,
+            @ForAll @IntRange(min = 0, max = 4000) int transactions) {
+        int customers = gap + moreCustomers;
+
+        StreamAudit audit = StreamAudit.of(bank(seed, Country.GB, customers, transactions, gap), gap);
+
+        assertThat(audit.createdCustomers()).isEqualTo(customers);
+        assertThat(audit.insertedTransactions()).isEqualTo(transactions);
+    }
+
+    @Property(tries = 15)
+    void moreTransactionsContinueTheSameStream(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 800, max = 2500) int first,
+            @ForAll @IntRange(max = 900) int more) {
+        List<Change> shorter = changes(bank(seed, Country.DE, 60, first, 0));
+        List<Change> longer = changes(bank(seed, Country.DE, 60, first + more, 0));
+
+        assertThat(longer).startsWith(shorter.toArray(Change[]::new));
+    }
+
+    @Test
+    void differentSeedsGiveDifferentStreams() {
+        Bank one = bank(1, Country.GB, 20, 500, 0);
+        Bank two = bank(2, Country.GB, 20, 500, 0);
+
+        assertThat(changes(one)).isNotEqualTo(changes(two));
+        assertThat(one.digest()).isNotEqualTo(two.digest());
+    }
+
+    @Test
+    void theBanksBalancesAreTheSumOfItsStream() {
+        Bank bank = bank(42, Country.GB, 200, 5000, 0);
+
+        StreamAudit audit = StreamAudit.of(bank, 0);
+
+        Map<Long, Long> open = new HashMap<>();
+        bank.accounts().forEach(account -> open.put(account.id(), account.balanceCents()));
+        assertThat(open)
+                .hasSizeGreaterThan(200)
+                .allSatisfy((id, cents) -> assertThat(audit.balances()).containsEntry(id, cents));
+    }
+
+    @Test
+    void theDefaultRunShowsEverythingThatABankDoes() {
+        StreamAudit audit = StreamAudit.of(bank(42, Country.GB, 200, 5000, 0), 0);
+
+        Map<TransactionRow.Type, Set<TransactionRow.Status>> seen = audit.transactions().values().stream()
+                .collect(Collectors.groupingBy(
+                        TransactionRow::type,
+                        () -> new EnumMap<>(TransactionRow.Type.class),
+                        Collectors.mapping(TransactionRow::status, Collectors.toSet())));
+        assertThat(seen.keySet()).containsExactly(TransactionRow.Type.values());
+        assertThat(seen.get(TransactionRow.Type.PAYMENT)).isEqualTo(EnumSet.allOf(TransactionRow.Status.class));
+        assertThat(seen.get(TransactionRow.Type.TRANSFER)).isEqualTo(EnumSet.allOf(TransactionRow.Status.class));
+        assertThat(audit.transactions().values())
+                .extracting(TransactionRow::decline)
+                .contains(TransactionRow.Decline.values());
+        assertThat(audit.customers().values()).extracting(CustomerRow::status).contains(CustomerRow.Status.values());
+        assertThat(audit.customers().values())
+                .anyMatch(customer -> customer.emailRevision() > 0)
+                .anyMatch(customer -> customer.phoneRevision() > 0)
+                .anyMatch(customer -> customer.addressRevision() > 0);
+        assertThat(audit.accounts().values()).extracting(AccountRow::status).contains(AccountRow.Status.values());
+        assertThat(audit.deletedCustomers()).isGreaterThanOrEqualTo(2);
+    }
+
+    private static Bank bank(long seed, Country country, int customers, long transactions, int gap) {
+        return new Bank(new BankSettings(seed, country, customers, transactions, gap), TIMELINE);
+    }
+
+    private static List<Change> changes(Bank bank) {
+        List<Change> changes = new ArrayList<>();
+        for (Change change = bank.next(); change != null; change = bank.next()) {
+            changes.add(change);
+        }
+        return changes;
+    }
+}
