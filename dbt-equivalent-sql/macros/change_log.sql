@@ -1,6 +1,13 @@
-{# A database commit time, kept in BRONZE as milliseconds since 1970, as a UTC timestamp. #}
+{# A database commit time, kept in BRONZE as milliseconds since 1970, as a UTC timestamp. In days and the rest, so that
+   both numbers stay small. #}
 {% macro commit_time(milliseconds) -%}
-    dateadd('millisecond', {{ milliseconds }}, cast('1970-01-01 00:00:00' as timestamp_ntz))
+    dateadd(
+        'millisecond', {{ milliseconds }} % 86400000,
+        dateadd(
+            'day', ({{ milliseconds }} - {{ milliseconds }} % 86400000) / 86400000,
+            cast('1970-01-01 00:00:00' as timestamp_ntz)
+        )
+    )
 {%- endmacro %}
 
 {# Whether a change is a deletion; such a row carries the image before it. #}

@@ -4,7 +4,7 @@
     strategy='check',
     check_cols=[
         'first_name', 'last_name', 'email', 'phone', 'address', 'city', 'postal_code', 'country', 'birth_date',
-        'national_id', 'status',
+        'national_id', 'status'
     ],
     hard_deletes='invalidate'
 ) }}

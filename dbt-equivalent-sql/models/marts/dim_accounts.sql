@@ -1,6 +1,6 @@
 {{ config(materialized='incremental', incremental_strategy='delete+insert', unique_key='account_id') }}
 {%- set attributes = [
-    'customer_id', 'account_type', 'iban', 'card_number', 'currency', 'overdraft_limit', 'status',
+    'customer_id', 'account_type', 'iban', 'card_number', 'currency', 'overdraft_limit', 'status'
 ] %}
 
 with touched as (

@@ -1,7 +1,7 @@
 {{ config(materialized='incremental', incremental_strategy='delete+insert', unique_key='customer_id') }}
 {%- set attributes = [
     'first_name', 'last_name', 'email', 'phone', 'address', 'city', 'postal_code', 'country', 'birth_date',
-    'national_id', 'status',
+    'national_id', 'status'
 ] %}
 
 with touched as (

@@ -1,7 +1,7 @@
 {{ config(materialized='incremental', unique_key='account_id') }}
 {%- set columns = [
     'customer_id', 'account_type', 'iban', 'card_number', 'currency', 'balance', 'overdraft_limit', 'status',
-    'row_version', 'updated_by', 'created_at', 'updated_at',
+    'row_version', 'updated_by', 'created_at', 'updated_at'
 ] %}
 
 with changes as (

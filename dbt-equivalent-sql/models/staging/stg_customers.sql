@@ -1,7 +1,7 @@
 {{ config(materialized='incremental', unique_key='customer_id') }}
 {%- set columns = [
     'first_name', 'last_name', 'email', 'phone', 'address', 'city', 'postal_code', 'country', 'birth_date',
-    'national_id', 'status', 'row_version', 'updated_by', 'created_at', 'updated_at',
+    'national_id', 'status', 'row_version', 'updated_by', 'created_at', 'updated_at'
 ] %}
 
 with changes as (

@@ -1,7 +1,7 @@
 {{ config(materialized='incremental', unique_key='transaction_id') }}
 {%- set columns = [
     'account_id', 'txn_type', 'amount', 'currency', 'related_account_id', 'merchant', 'mcc', 'channel', 'reference',
-    'status', 'decline_reason', 'row_version', 'updated_by', 'created_at', 'updated_at',
+    'status', 'decline_reason', 'row_version', 'updated_by', 'created_at', 'updated_at'
 ] %}
 
 with changes as (
