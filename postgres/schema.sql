@@ -1,7 +1,6 @@
 -- The bank's OLTP database: customers, accounts and transactions, ready for change data capture.
 --
--- For PostgreSQL 14 or later (tried on 17). Run it as a superuser or as the database's owner with CREATEROLE
--- and REPLICATION, in one go:
+-- For PostgreSQL 14 or later (tried on 17). Run it as a superuser, in one go:
 --     psql -v ON_ERROR_STOP=1 -1 -d bank -f schema.sql
 -- Applying it again changes nothing that exists and loses no row.
 --
