@@ -166,7 +166,7 @@ final class Stack implements AutoCloseable {
         ServerProcess emulator = launch(servers.emulator(StackEnvironment.LOADER, StackEnvironment.TRANSFORMER));
         ready(Port.EMULATOR, emulator, () -> accepts(Port.EMULATOR));
         Path setup = paths.root().resolve("snowflake-bridge/sql/setup.sql");
-        try (Connection warehouse = WarehouseConnection.open(StackEnvironment.of(ports, secrets))) {
+        try (Connection warehouse = WarehouseConnection.open(StackEnvironment.of(paths, ports, secrets))) {
             WarehouseSetup.install(warehouse, setup);
         }
     }

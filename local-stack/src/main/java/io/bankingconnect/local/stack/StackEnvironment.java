@@ -15,7 +15,7 @@ final class StackEnvironment {
 
     private StackEnvironment() {}
 
-    static Map<String, String> of(Map<Port, Integer> ports, Secrets secrets) {
+    static Map<String, String> of(StackPaths paths, Map<Port, Integer> ports, Secrets secrets) {
         Map<String, String> values = new HashMap<>();
         values.put("KAFKA_BOOTSTRAP_SERVERS", HOST + ":" + ports.get(Port.KAFKA));
         values.put("SCHEMA_REGISTRY_URL", "http://" + HOST + ":" + ports.get(Port.REGISTRY) + "/apis/ccompat/v7");
@@ -37,6 +37,7 @@ final class StackEnvironment {
         values.put("SNOWFLAKE_TRANSFORMER_USER", TRANSFORMER);
         values.put("SNOWFLAKE_TRANSFORMER_ROLE", TRANSFORMER);
         values.put("SNOWFLAKE_TRANSFORMER_PRIVATE_KEY", Secrets.privateKey(secrets.transformer()));
+        values.put("DBT_PROJECT_DIR", paths.root().resolve("dbt-equivalent-sql").toString());
         return values;
     }
 }

@@ -68,7 +68,7 @@ final class Supervisor {
             Map<Port, Integer> ports = Port.allocate(options.ports());
             Secrets secrets = Secrets.generate();
             Environment environment = Environment.of(paths);
-            environment.putAll(StackEnvironment.of(ports, secrets));
+            environment.putAll(StackEnvironment.of(paths, ports, secrets));
             environment.putAll(options.settings());
             environment.overrideFrom(System.getenv());
 
