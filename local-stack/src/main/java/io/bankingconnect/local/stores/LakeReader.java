@@ -58,7 +58,8 @@ public final class LakeReader implements AutoCloseable {
         for (Table table : Table.values()) {
             counts.putIfAbsent(table, 0L);
             for (String key : store.list(table.label() + "/")) {
-                if (seen.add(key)) {
+                // Some stores list what is still being written, under another name.
+                if (key.endsWith(".parquet") && seen.add(key)) {
                     counts.merge(table, read(key), Long::sum);
                 }
             }
