@@ -149,7 +149,7 @@ public final class S3LakeStore implements LakeStore {
     @Override
     public void checkBucket() {
         attempt(
-                "use the bucket",
+                "list objects",
                 () -> client.listObjectsV2(request -> request.bucket(bucket).maxKeys(1)));
     }
 

@@ -172,7 +172,7 @@ class S3LakeStoreTest {
         try (LakeStore lost = store(Map.of(S3Settings.BUCKET, "nowhere"))) {
             assertThatThrownBy(lost::checkBucket)
                     .isExactlyInstanceOf(ConnectException.class)
-                    .hasMessage("Cannot use the bucket in bucket \"nowhere\" at " + s3.endpoint() + ": " + sentence);
+                    .hasMessage("Cannot list objects in bucket \"nowhere\" at " + s3.endpoint() + ": " + sentence);
             assertThatThrownBy(() -> lost.put("k", bytes("v"), ALWAYS))
                     .isExactlyInstanceOf(ConnectException.class)
                     .hasMessageEndingWith(sentence);

@@ -22,6 +22,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -350,6 +351,19 @@ class ParquetSinkTaskTest {
         assertThat(sink.deadLetters.get(1))
                 .isEqualTo("Cannot write the record at offset 3 of banking.public.accounts-0: field at: the zoned"
                         + " timestamp is not in ISO-8601 form, or out of range");
+    }
+
+    @Test
+    void nothingIsCommittedOverARecordThatTheDeadLetterQueueDidNotTake() {
+        TaskHarness sink =
+                sink("flush.size", "1").withDeadLetterQueueThatRefuses().start(ACCOUNTS);
+
+        assertThatThrownBy(() -> sink.put(List.of(record(ACCOUNTS, 0, null, "plain text"), change(ACCOUNTS, 1, NOON))))
+                .isExactlyInstanceOf(ConnectException.class)
+                .hasMessage("Cannot write a refused record of banking.public.accounts-0 to the dead-letter queue");
+        assertThat(sink.store.objects()).isEmpty();
+        assertThat(sink.log.events()).isEmpty();
+        assertThat(sink.committable(ACCOUNTS)).isZero();
     }
 
     @Test

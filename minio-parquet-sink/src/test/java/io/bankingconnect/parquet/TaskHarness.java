@@ -31,6 +31,7 @@ final class TaskHarness implements SinkTaskContext {
     private final Map<String, String> props = new HashMap<>();
     private final Set<TopicPartition> assignment = new HashSet<>();
     private boolean deadLetterQueue;
+    private boolean deadLetterQueueRefuses;
     private Instant now = Instant.parse("2026-03-01T00:00:00Z");
     private ParquetSinkTask task;
     private long timeoutMs = -1;
@@ -47,6 +48,11 @@ final class TaskHarness implements SinkTaskContext {
     TaskHarness withDeadLetterQueue() {
         deadLetterQueue = true;
         return this;
+    }
+
+    TaskHarness withDeadLetterQueueThatRefuses() {
+        deadLetterQueueRefuses = true;
+        return withDeadLetterQueue();
     }
 
     /** Starts a new task, as after a crash, on the given partitions. */
@@ -170,6 +176,9 @@ final class TaskHarness implements SinkTaskContext {
     }
 
     private Future<Void> deadLetter(SinkRecord record, Throwable error) {
+        if (deadLetterQueueRefuses) {
+            return CompletableFuture.failedFuture(new IllegalStateException("not authorized"));
+        }
         deadLetters.add(error.getMessage());
         return CompletableFuture.completedFuture(null);
     }
