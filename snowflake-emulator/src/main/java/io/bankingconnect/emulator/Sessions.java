@@ -70,7 +70,7 @@ final class Sessions {
         Ticket ticket = tokens.get(token);
         if (ticket == null || ticket.session().closed()) {
             throw new SqlFailure(
-                    "390104", "08001", "Session no longer exists. New login required to access the service.");
+                    "390111", "08001", "Session no longer exists. New login required to access the service.");
         }
         if (clock.instant().isAfter(ticket.expires())) {
             throw new SqlFailure(SESSION_EXPIRED, "08001", "Session token expired.");

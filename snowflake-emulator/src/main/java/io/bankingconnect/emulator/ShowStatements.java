@@ -12,6 +12,8 @@ final class ShowStatements {
 
     private static final String CREATED = "strftime(TIMESTAMP '2000-01-01 00:00:00', '%Y-%m-%d %H:%M:%S') ";
 
+    private static final String VISIBLE = "schema_name NOT IN ('main', '_emulator')";
+
     /** Where SHOW looks: a pattern for names, and a database, schema or table. */
     private record Filter(Optional<String> like, String database, String schema, String table, long limit) {
 
@@ -58,9 +60,9 @@ final class ShowStatements {
         return switch (kind) {
             case "DATABASES" -> databases(filter(cursor, false));
             case "SCHEMAS" -> schemas(filter(cursor, false));
-            case "OBJECTS" -> tables(filter(cursor, false), true, true);
-            case "TABLES" -> tables(filter(cursor, false), true, false);
-            case "VIEWS" -> tables(filter(cursor, false), false, true);
+            case "OBJECTS" -> tables(filter(cursor, false), true);
+            case "TABLES" -> tables(filter(cursor, false), false);
+            case "VIEWS" -> views(filter(cursor, false));
             case "COLUMNS" -> columns(filter(cursor, true));
             case "STAGES" -> stages(filter(cursor, false));
             case "WAREHOUSES" -> names(cursor, context.accounts().warehouses(), "name");
@@ -162,26 +164,31 @@ final class ShowStatements {
         return query("SELECT " + CREATED + "AS created_on, schema_name AS \"name\", 'N' AS is_default,"
                 + " 'N' AS is_current, database_name, 'ACCOUNTADMIN' AS \"owner\", '' AS \"comment\", '' AS options,"
                 + " '1' AS retention_time FROM duckdb_schemas() WHERE " + ofDatabase.condition("schema_name")
-                + " AND schema_name NOT IN ('main', '_emulator') AND NOT internal ORDER BY database_name, schema_name"
+                + " AND " + VISIBLE + " AND NOT internal ORDER BY database_name, schema_name"
                 + filter.end());
     }
 
-    private byte[] tables(Filter filter, boolean tables, boolean views) {
-        List<String> parts = new ArrayList<>();
-        String rest = ", database_name, schema_name, COALESCE(comment, '') AS \"comment\", '' AS cluster_by, ";
-        if (tables) {
-            parts.add("SELECT " + CREATED + "AS created_on, table_name AS \"name\", 'TABLE' AS kind" + rest
-                    + "estimated_size AS \"rows\", 'ACCOUNTADMIN' AS \"owner\" FROM duckdb_tables() WHERE "
-                    + filter.condition("table_name"));
+    /** The driver reads these columns by position. */
+    private byte[] tables(Filter filter, boolean withViews) {
+        String place = "database_name, schema_name, ";
+        String rest = ", COALESCE(comment, '') AS \"comment\", '' AS cluster_by, ";
+        String sql = "SELECT " + CREATED + "AS created_on, table_name AS \"name\", " + place + "'TABLE' AS kind" + rest
+                + "estimated_size AS \"rows\", 'ACCOUNTADMIN' AS \"owner\" FROM duckdb_tables() WHERE "
+                + filter.condition("table_name");
+        if (withViews) {
+            sql += " UNION ALL SELECT " + CREATED + ", view_name, " + place + "'VIEW'" + rest
+                    + "CAST(NULL AS BIGINT), 'ACCOUNTADMIN' FROM duckdb_views() WHERE NOT internal AND "
+                    + filter.condition("view_name");
         }
-        if (views) {
-            parts.add("SELECT " + CREATED + "AS created_on, view_name AS \"name\", 'VIEW' AS kind" + rest
-                    + "CAST(NULL AS BIGINT) AS \"rows\", 'ACCOUNTADMIN' AS \"owner\" FROM duckdb_views() WHERE NOT internal"
-                    + " AND " + filter.condition("view_name"));
-        }
-        return query("SELECT * FROM (" + String.join(" UNION ALL ", parts)
-                + ") WHERE schema_name NOT IN ('main', '_emulator') ORDER BY database_name, schema_name, \"name\""
-                + filter.end());
+        return query("SELECT * FROM (" + sql + ") WHERE " + VISIBLE
+                + " ORDER BY database_name, schema_name, \"name\"" + filter.end());
+    }
+
+    private byte[] views(Filter filter) {
+        return query("SELECT " + CREATED + "AS created_on, view_name AS \"name\", '' AS reserved, database_name,"
+                + " schema_name, 'ACCOUNTADMIN' AS \"owner\", COALESCE(comment, '') AS \"comment\", sql AS \"text\""
+                + " FROM duckdb_views() WHERE NOT internal AND " + VISIBLE + " AND " + filter.condition("view_name")
+                + " ORDER BY database_name, schema_name, view_name" + filter.end());
     }
 
     private byte[] columns(Filter filter) {
@@ -191,7 +198,7 @@ final class ShowStatements {
                 .orElse("");
         String sql = "SELECT table_name, schema_name, column_name, data_type, is_nullable, column_default,"
                 + " COALESCE(comment, ''), database_name FROM duckdb_columns() WHERE " + all.condition("column_name")
-                + like + " AND NOT internal AND schema_name NOT IN ('main', '_emulator')"
+                + like + " AND NOT internal AND " + VISIBLE
                 + " ORDER BY database_name, schema_name, table_name, column_index" + filter.end();
         List<List<String>> rows = context.query(sql, result -> {
             List<List<String>> found = new ArrayList<>();

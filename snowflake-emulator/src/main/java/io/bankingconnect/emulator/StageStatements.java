@@ -101,7 +101,8 @@ final class StageStatements {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("command", command);
         answer.put("operation", "Node");
-        answer.put("encryptionMaterial", List.of());
+        // The driver expects one for an upload and a list for a download; there is no encryption.
+        answer.put("encryptionMaterial", command.equals("UPLOAD") ? null : List.of());
         answer.put("presignedUrls", List.of());
         answer.put("clientShowEncryptionParameter", false);
         answer.put("stageInfo", info);
