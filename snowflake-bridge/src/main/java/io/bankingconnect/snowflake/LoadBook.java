@@ -29,12 +29,17 @@ final class LoadBook {
         this.names = names;
     }
 
-    /** Makes the book's tables, the stage and the table's lock row where they are missing; DDL commits. */
-    void prepareFor(String table) {
+    /** Makes the book's tables and the stage where they are missing; DDL commits. */
+    void prepare() {
         if (!prepared) {
             LoadBookDdl.statements(names).forEach(session::execute);
             prepared = true;
         }
+    }
+
+    /** Makes what a table's loads need where it is missing, its lock row among it; DDL commits. */
+    void prepareFor(String table) {
+        prepare();
         if (!lockRows.contains(table)) {
             String locks = names.locks();
             session.update("INSERT INTO " + locks + " (table_name) SELECT '" + table

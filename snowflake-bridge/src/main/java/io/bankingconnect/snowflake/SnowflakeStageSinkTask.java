@@ -57,7 +57,7 @@ public final class SnowflakeStageSinkTask extends SinkTask {
         loader = new TableLoader(session, store, config.names());
         try {
             store.checkBucket();
-            session.open();
+            loader.prepare();
         } catch (RetriableException e) {
             LOG.warn("Started without reaching both ends, the first batch will try again: {}", e.getMessage());
         }

@@ -45,6 +45,16 @@ final class TableLoader {
     }
 
     /**
+     * Logs in and makes what every load needs, to learn early whether the settings are good.
+     *
+     * @throws RetriableException after a passing outage; the first load does it then
+     * @throws ConnectException if the login, the database or the schema is refused, naming the key
+     */
+    void prepare() {
+        book.prepare();
+    }
+
+    /**
      * Loads what is new among the events.
      *
      * @param table the table's name, without its schema

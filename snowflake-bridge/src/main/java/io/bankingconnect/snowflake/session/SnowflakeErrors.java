@@ -19,6 +19,7 @@ final class SnowflakeErrors {
     private static final int NO_ACTIVE_WAREHOUSE = 606;
     private static final int OBJECT_MISSING = 2_003;
     private static final int DATABASE_MISSING = 2_043;
+    private static final int NO_CURRENT_DATABASE = 90_105;
     private static final int NO_PRIVILEGE = 3_001;
 
     /** Session or token gone, which a new login mends. */
@@ -43,6 +44,9 @@ final class SnowflakeErrors {
             ErrorCode.FILE_TRANSFER_ERROR.getMessageCode(),
             ErrorCode.UPLOAD_ERROR.getMessageCode(),
             ErrorCode.HTTP_GENERAL_ERROR.getMessageCode());
+
+    /** The service uses it for a missing current database, too. */
+    private static final String GENERAL_DATA_EXCEPTION = "22000";
 
     private static final Pattern NO_ACCOUNT = Pattern.compile("HTTP status ?[=:] ?40[34]");
 
@@ -89,12 +93,14 @@ final class SnowflakeErrors {
 
     private static boolean quotesValues(SQLException e) {
         String state = e.getSQLState();
-        return e.getErrorCode() / 1_000 == 100 || (state != null && state.startsWith("22"));
+        return e.getErrorCode() / 1_000 == 100
+                || (state != null && state.startsWith("22") && !state.equals(GENERAL_DATA_EXCEPTION));
     }
 
     private static boolean causedByNetwork(Throwable e) {
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException) {
+            // The driver's own JSON parser calls its complaints IOExceptions too.
+            if (cause instanceof IOException && !cause.getClass().getName().contains(".jackson.")) {
                 return true;
             }
         }
@@ -120,7 +126,7 @@ final class SnowflakeErrors {
         return switch (code) {
             case NO_ACTIVE_WAREHOUSE -> "; check " + SnowflakeSettings.WAREHOUSE + " and the role's USAGE on it";
             case NO_PRIVILEGE -> "; grant the privilege to " + SnowflakeSettings.ROLE;
-            case OBJECT_MISSING, DATABASE_MISSING ->
+            case OBJECT_MISSING, DATABASE_MISSING, NO_CURRENT_DATABASE ->
                 "; check " + SnowflakeSettings.DATABASE + ", the privileges of " + SnowflakeSettings.ROLE
                         + ", and that sql/setup.sql was run";
             default -> "";

@@ -140,14 +140,8 @@ public final class SnowflakeSession implements AutoCloseable {
     public void close() {
         Connection closing = connection;
         connection = null;
-        if (closing == null) {
-            return;
-        }
-        try {
-            closing.close();
-        } catch (SQLException e) {
-            // The service ends an abandoned session by itself.
-            LOG.debug("The session of {} did not close cleanly (code {})", who, e.getErrorCode());
+        if (closing != null) {
+            logOut(closing);
         }
     }
 
@@ -165,7 +159,7 @@ public final class SnowflakeSession implements AutoCloseable {
             return work.on(current);
         } catch (SQLException e) {
             if (SnowflakeErrors.isPassing(e)) {
-                close();
+                abandon();
             }
             throw SnowflakeErrors.sorted(what, e);
         }
@@ -190,8 +184,26 @@ public final class SnowflakeSession implements AutoCloseable {
             Statements.execute(connection, "ROLLBACK");
         } catch (SQLException e) {
             // Logging out rolls back too.
-            LOG.debug("Rollback of {} failed (code {}), closing the session", who, e.getErrorCode());
-            close();
+            LOG.debug("Rollback of {} failed (code {}), ending the session", who, e.getErrorCode());
+            abandon();
+        }
+    }
+
+    /** Leaves a session that is probably lost; the driver may need half a minute to find that out when logging out. */
+    private void abandon() {
+        Connection lost = connection;
+        connection = null;
+        Thread logout = new Thread(() -> logOut(lost), "snowflake-logout");
+        logout.setDaemon(true);
+        logout.start();
+    }
+
+    private void logOut(Connection closing) {
+        try {
+            closing.close();
+        } catch (SQLException e) {
+            // The service ends an abandoned session by itself.
+            LOG.debug("The session of {} did not close cleanly (code {})", who, e.getErrorCode());
         }
     }
 

@@ -30,6 +30,7 @@ public final class SnowflakeSettings {
 
     private static final String GROUP = "Snowflake";
     private static final String LOGIN_TIMEOUT_SECONDS = "30";
+    private static final String MAX_HTTP_RETRIES = "3";
     private static final String LOCK_TIMEOUT_SECONDS = "60";
     private static final String NETWORK_TIMEOUT_MS = "60000";
 
@@ -179,6 +180,9 @@ public final class SnowflakeSettings {
         properties.put("LOCK_TIMEOUT", LOCK_TIMEOUT_SECONDS);
         properties.put("loginTimeout", LOGIN_TIMEOUT_SECONDS);
         properties.put("networkTimeout", NETWORK_TIMEOUT_MS);
+        // Connect retries the batch, so the driver need not sit out an outage.
+        properties.put("maxHttpRetries", MAX_HTTP_RETRIES);
+        properties.put("putGetMaxRetries", MAX_HTTP_RETRIES);
         if (!url().secure()) {
             properties.put("ssl", "off");
             properties.put("disableOCSPChecks", "true");

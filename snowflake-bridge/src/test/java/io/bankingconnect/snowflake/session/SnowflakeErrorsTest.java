@@ -49,7 +49,8 @@ class SnowflakeErrorsTest {
         "390201, 08001, snowflake.warehouse.name",
         "606, 57P03, snowflake.warehouse.name",
         "3001, 42501, snowflake.role.name",
-        "2003, 02000, snowflake.database.name"
+        "2003, 02000, snowflake.database.name",
+        "90105, 22000, snowflake.database.name"
     })
     void whatAPersonMustMendNamesTheKey(int code, String state, String key) {
         ConnectException sorted = SnowflakeErrors.sorted("load", new SQLException("It\nfailed.", state, code));
