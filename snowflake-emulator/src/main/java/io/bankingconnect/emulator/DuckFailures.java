@@ -45,17 +45,17 @@ final class DuckFailures {
                     m -> new SqlFailure("002000", "42601", "SQL compilation error:\n" + withoutValues(m.group(1)))),
             rule(
                     "^Conversion Error: (.*)",
-                    m -> new SqlFailure("100038", "22018", "Value is not recognized: " + withoutValues(m.group(1)))),
+                    m -> new SqlFailure("100038", "22018", "Value is not recognized: " + withoutQuotes(m.group(1)))),
             rule(
                     "^Invalid Input Error: (.*)",
-                    m -> new SqlFailure("100037", "22018", "Value is not recognized: " + withoutValues(m.group(1)))),
+                    m -> new SqlFailure("100037", "22018", "Value is not recognized: " + withoutQuotes(m.group(1)))),
             rule(
                     "^Out of Range Error: (.*)",
-                    m -> new SqlFailure("100046", "22003", "Numeric value out of range: " + withoutValues(m.group(1)))),
+                    m -> new SqlFailure("100046", "22003", "Numeric value out of range: " + withoutQuotes(m.group(1)))),
             rule(
                     "^Constraint Error: NOT NULL constraint failed: (.*)",
                     m -> new SqlFailure("100072", "22000", "NULL result in a non-nullable column: " + m.group(1))),
-            rule("^Constraint Error: (.*)", m -> new SqlFailure("100072", "22000", withoutValues(m.group(1)))),
+            rule("^Constraint Error: (.*)", m -> new SqlFailure("100072", "22000", withoutQuotes(m.group(1)))),
             rule("^INTERRUPT Error", m -> SqlFailure.canceled()),
             rule(
                     "^Out of Memory Error",
@@ -86,6 +86,11 @@ final class DuckFailures {
     private static SqlFailure initCause(SqlFailure failure, SQLException cause) {
         failure.initCause(cause);
         return failure;
+    }
+
+    /** Where what DuckDB quotes is a value and never a name. */
+    private static String withoutQuotes(String message) {
+        return withoutValues(message.replaceAll("\"[^\"]*\"", "'…'"));
     }
 
     /** DuckDB quotes values of records in single quotes: a message must not carry them. */

@@ -15,7 +15,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import net.snowflake.client.api.connection.DownloadStreamConfig;
 import net.snowflake.client.api.connection.SnowflakeConnection;
 import net.snowflake.client.api.connection.UploadStreamConfig;
 import org.junit.jupiter.api.AfterAll;
@@ -158,11 +157,12 @@ class StageTest {
                 .singleElement()
                 .asString()
                 .startsWith("files/deep/er/note.txt,5,5d41402abc4b2a76b9719d911017c592,");
-        DownloadStreamConfig plain =
-                DownloadStreamConfig.builder().setDecompress(false).build();
-        try (InputStream content = snowflake.downloadStream("files", "deep/er/note.txt", plain)) {
-            assertThat(new String(content.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("hello");
-        }
+        Path target = Files.createDirectories(directory.resolve("downloads"));
+        assertThat(rows(connection, "GET @files/deep/er/note.txt file://" + target))
+                .singleElement()
+                .asString()
+                .contains("DOWNLOADED");
+        assertThat(target.resolve("note.txt")).hasContent("hello");
         assertThat(rows(connection, "REMOVE '@files/deep/er/note.txt'"))
                 .containsExactly("files/deep/er/note.txt,removed");
         assertThat(rows(connection, "LIST @bank.raw.files")).isEmpty();

@@ -37,6 +37,10 @@ public final class Translator {
             "OFFSET",
             "FETCH");
 
+    /** Words that DuckDB reserves and Snowflake leaves to columns. */
+    private static final Set<String> RESERVED_BY_DUCKDB = Set.of(
+            "AT", "ANALYSE", "DEFERRABLE", "DO", "INITIALLY", "LAMBDA", "ONLY", "PLACING", "SUMMARIZE", "VARIADIC");
+
     private final FunctionRewriter functions;
     private final Map<String, String> session;
 
@@ -92,7 +96,9 @@ public final class Translator {
                 throw new UnsupportedSqlException("TABLE(" + tokens.get(at + 2).value() + ")");
             }
         }
-        out.add(token);
+        boolean timeZone = token.isWord("AT") && at + 1 < tokens.size() && tokens.get(at + 1).isWord("TIME");
+        boolean name = token.kind() == Kind.WORD && RESERVED_BY_DUCKDB.contains(token.value()) && !timeZone;
+        out.add(name ? Token.quoted(token.value()) : token);
         return at + 1;
     }
 
