@@ -79,7 +79,7 @@ final class Jinja {
         } catch (UnknownTokenException e) {
             // What was wrong before is often why the name is unknown now.
             checkErrors(template, interpreter);
-            throw refused(template, e.getLineNumber(), e.getToken(), "unknown name \"" + e.getToken() + "\"");
+            throw refused(template, e);
         } finally {
             JinjaFunctions.leave();
         }
@@ -92,19 +92,23 @@ final class Jinja {
     }
 
     private ProjectException refused(Template template, TemplateError error) {
-        if (error.getException() != null) {
-            for (Throwable cause = error.getException(); cause != null; cause = cause.getCause()) {
-                if (cause instanceof ProjectException known) {
-                    return known;
-                }
-                if (cause instanceof IllegalArgumentException own
-                        && own.getStackTrace().length > 0
-                        && own.getStackTrace()[0].getClassName().equals(JinjaFunctions.class.getName())) {
-                    return refused(template, error.getLineno(), error.getFieldName(), own.getMessage());
-                }
+        for (Throwable cause = error.getException(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProjectException known) {
+                return known;
+            }
+            if (cause instanceof UnknownTokenException unknown) {
+                return refused(template, unknown);
+            }
+            if (cause instanceof JinjaFunctions.BadCall badCall) {
+                return refused(template, error.getLineno(), error.getFieldName(), badCall.getMessage());
             }
         }
         return refused(template, error.getLineno(), error.getFieldName(), error.getMessage());
+    }
+
+    private ProjectException refused(Template template, UnknownTokenException unknown) {
+        String token = unknown.getToken();
+        return refused(template, unknown.getLineNumber(), token, "unknown name \"" + token + "\"");
     }
 
     private ProjectException refused(Template template, int line, String piece, String reason) {

@@ -18,6 +18,16 @@ final class JinjaFunctions {
     /** The scope and the variables that the functions read. */
     record Bindings(Scope scope, Map<String, Object> vars, Map<String, String> environment) {}
 
+    /** A call that a function cannot answer; its message is for the project's author. */
+    static final class BadCall extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        BadCall(String message) {
+            super(message);
+        }
+    }
+
     private JinjaFunctions() {}
 
     static void enter(Bindings bindings) {
@@ -42,7 +52,7 @@ final class JinjaFunctions {
         // ref('project', 'model') names the project too; there is only one.
         Object name = arguments.length == 0 ? null : arguments[arguments.length - 1];
         if (arguments.length == 0 || arguments.length > 2 || !(name instanceof String text)) {
-            throw new IllegalArgumentException("ref() takes the name of one model or snapshot");
+            throw new BadCall("ref() takes the name of one model or snapshot");
         }
         return CURRENT.get().scope().ref(text, line());
     }
@@ -55,7 +65,7 @@ final class JinjaFunctions {
         Map<String, Object> settings = new LinkedHashMap<>();
         for (Object argument : arguments) {
             if (!(argument instanceof NamedParameter parameter)) {
-                throw new IllegalArgumentException("config() takes named arguments only");
+                throw new BadCall("config() takes named arguments only");
             }
             settings.put(parameter.getName(), plain(parameter.getValue()));
         }
@@ -67,8 +77,8 @@ final class JinjaFunctions {
         String name = String.valueOf(arguments[0]);
         Object value = CURRENT.get().vars().get(name);
         if (value == null && arguments.length < 2) {
-            throw new IllegalArgumentException("var \"" + name + "\" is not set: give it under vars in "
-                    + ProjectLoader.PROJECT_FILE + ", or a default as second argument");
+            throw new BadCall("var \"" + name + "\" is not set: give it under vars in " + ProjectLoader.PROJECT_FILE
+                    + ", or a default as second argument");
         }
         return value == null ? fallback(arguments[1]) : value;
     }
@@ -77,7 +87,7 @@ final class JinjaFunctions {
         String name = String.valueOf(arguments[0]);
         String value = CURRENT.get().environment().get(name);
         if (value == null && arguments.length < 2) {
-            throw new IllegalArgumentException("environment variable " + name
+            throw new BadCall("environment variable " + name
                     + " is not set: set it for the Connect worker, or give a default as second argument");
         }
         return value == null ? fallback(arguments[1]) : value;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** One of the project's properties files: sources, and the settings and tests of models and snapshots. */
 final class PropertiesFile {
@@ -108,9 +109,9 @@ final class PropertiesFile {
 
     /** The first line from one on that holds a piece of text as a whole word; that one if none does. */
     private int lineOf(int from, String piece) {
+        Pattern word = Pattern.compile("(?<!\\w)" + Pattern.quote(piece) + "(?!\\w)");
         for (int line = from; line <= lines.size(); line++) {
-            String text = lines.get(line - 1);
-            if (text.endsWith(piece) || text.contains(piece + ":") || text.contains(piece + " ")) {
+            if (word.matcher(lines.get(line - 1)).find()) {
                 return line;
             }
         }
