@@ -2,6 +2,7 @@ package io.bankingconnect.snowflake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bankingconnect.snowflake.transform.SqlTransformSourceConnector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ReadmeTest {
 
     private static final Path README = Path.of("README.md");
-    private static final List<Connector> CONNECTORS = List.of(new SnowflakeStageSinkConnector());
+    private static final List<Connector> CONNECTORS = List.of(new SnowflakeStageSinkConnector(), new SqlTransformSourceConnector());
 
     @Test
     void theKeyTablesAreThoseOfTheConnectors() throws IOException {
