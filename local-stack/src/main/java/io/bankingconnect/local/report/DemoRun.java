@@ -55,11 +55,14 @@ public final class DemoRun {
         double startup = seconds();
         try (PipelineWatch watch = new PipelineWatch(stack, paths.state().resolve("download"))) {
             Sample before = null;
+            int resultsBefore = 0;
             Instant moved = Instant.now();
             while (true) {
                 Sample sample = watch.sample();
                 view.show(sample, watch.latestFreshness(), seconds());
-                if (watch.caughtUp(sample, transactions)) {
+                // Seen alike twice: else the last run's tests may still be on their way.
+                boolean settled = sample.equals(before) && watch.runs().results() == resultsBefore;
+                if (settled && watch.caughtUp(sample, transactions)) {
                     return summary(watch, sample, startup);
                 }
                 if (!sample.equals(before)) {
@@ -70,6 +73,7 @@ public final class DemoRun {
                     view.line("Nothing has moved for " + PATIENCE_WITHOUT_PROGRESS.toSeconds() + " s" + whatFailed());
                     return summary(watch, sample, startup);
                 }
+                resultsBefore = watch.runs().results();
                 if (!supervisor.alive()) {
                     throw new StartupException(
                             "The stack has ended: see " + paths.state().resolve("logs") + ".");

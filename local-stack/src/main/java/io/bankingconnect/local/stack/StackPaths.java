@@ -21,7 +21,7 @@ public record StackPaths(Path root, Path state) {
             "faker-source-connector/target/plugin",
             "minio-parquet-sink/target/plugin",
             "snowflake-bridge/target/plugin",
-            "local-stack/runtime/debezium/target/plugin",
+            "local-stack/runtime/debezium/target/connectors",
             "local-stack/runtime/confluent-avro/target/plugin");
 
     /** The launcher's own classes, alone: they need nothing but the JDK to hold a server on its leash. */

@@ -78,12 +78,18 @@ public final class RunReader implements AutoCloseable {
                                         result.path("status").asText(),
                                         result.path("message").asText("")));
                 if (node.equals(FACTS)) {
+                    lastRunOfFacts = invocation;
                     factsVisible.put(
                             invocation,
                             Instant.parse(result.path("completed_at").asText()));
                 }
             }
         }
+    }
+
+    /** How many results there were in all runs. */
+    public int results() {
+        return runs.values().stream().mapToInt(Map::size).sum();
     }
 
     /** How many runs there were. */
