@@ -74,8 +74,9 @@ final class CreateTable {
             return " AS " + selection(definition, cursor.rest());
         }
         cursor.expectEnd();
-        if (definition.columns().isEmpty()) {
-            throw SqlFailure.syntax("syntax error: CREATE TABLE needs columns or a query.");
+        if (definition.columns().isEmpty()
+                || definition.columns().size() != definition.names().size()) {
+            throw SqlFailure.syntax("syntax error: CREATE TABLE needs columns with types, or a query.");
         }
         return " (" + String.join(", ", definition.columns()) + ")";
     }
@@ -87,6 +88,9 @@ final class CreateTable {
             return sql;
         }
         List<String> quoted = definition.names().stream().map(Sql::quoted).toList();
+        if (definition.types().isEmpty()) {
+            return "SELECT * FROM (" + sql + ") AS q (" + String.join(", ", quoted) + ")";
+        }
         String casts = IntStream.range(0, quoted.size())
                 .mapToObj(i ->
                         "CAST(" + quoted.get(i) + " AS " + definition.types().get(i) + ") AS " + quoted.get(i))

@@ -37,6 +37,6 @@ final class Labels {
         boolean expression = name.chars().anyMatch(c -> "()[]'+*/<>=|%,".indexOf(c) >= 0);
         return !expression && !name.startsWith("current_")
                 ? name
-                : name.replace("memory.main.SF_", "").toUpperCase(Locale.ROOT);
+                : name.toUpperCase(Locale.ROOT).replace("MEMORY.MAIN.SF_", "");
     }
 }

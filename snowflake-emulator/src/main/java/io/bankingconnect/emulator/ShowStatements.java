@@ -180,8 +180,8 @@ final class ShowStatements {
                     + "CAST(NULL AS BIGINT), 'ACCOUNTADMIN' FROM duckdb_views() WHERE NOT internal AND "
                     + filter.condition("view_name");
         }
-        return query("SELECT * FROM (" + sql + ") WHERE " + VISIBLE
-                + " ORDER BY database_name, schema_name, \"name\"" + filter.end());
+        return query("SELECT * FROM (" + sql + ") WHERE " + VISIBLE + " ORDER BY database_name, schema_name, \"name\""
+                + filter.end());
     }
 
     private byte[] views(Filter filter) {

@@ -82,9 +82,12 @@ class ProtocolTest {
     void aLoginTokenChangedAfterItWasSignedIsRefused() throws Exception {
         String token = jwt(RunningEmulator.KEYS, Instant.now().plusSeconds(60));
         String[] parts = token.split("\\.");
-        String other = jwt(RunningEmulator.KEYS, Instant.now().plusSeconds(6000)).split("\\.")[1];
+        String other =
+                jwt(RunningEmulator.KEYS, Instant.now().plusSeconds(6000)).split("\\.")[1];
 
-        assertThat(loginWith(parts[0] + "." + other + "." + parts[2]).path("code").asText())
+        assertThat(loginWith(parts[0] + "." + other + "." + parts[2])
+                        .path("code")
+                        .asText())
                 .isEqualTo("390144");
         String none = Base64.getUrlEncoder()
                 .withoutPadding()
@@ -176,10 +179,14 @@ class ProtocolTest {
 
     private static String jwt(KeyPair keys, Instant expires) throws Exception {
         String claims = JSON.writeValueAsString(Map.of(
-                "iss", "BANK.LOADER." + KeyPairLogin.fingerprint(keys.getPublic()),
-                "sub", "BANK.LOADER",
-                "iat", Instant.now().getEpochSecond(),
-                "exp", expires.getEpochSecond()));
+                "iss",
+                "BANK.LOADER." + KeyPairLogin.fingerprint(keys.getPublic()),
+                "sub",
+                "BANK.LOADER",
+                "iat",
+                Instant.now().getEpochSecond(),
+                "exp",
+                expires.getEpochSecond()));
         Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
         String signed = encoder.encodeToString("{\"alg\":\"RS256\"}".getBytes(StandardCharsets.UTF_8)) + "."
                 + encoder.encodeToString(claims.getBytes(StandardCharsets.UTF_8));

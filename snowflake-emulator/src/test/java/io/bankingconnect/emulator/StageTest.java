@@ -64,11 +64,13 @@ class StageTest {
 
     @Test
     void anUploadedFileIsLoadedByColumnName() throws Exception {
-        upload("day=1", "a.parquet", "SELECT 1 AS \"Id\", 1.5::DECIMAL(9,1) AS amount,"
-                + " TIMESTAMPTZ '2024-02-29 12:00:00+00' AS at, {'k': [1, 2]} AS doc, 'x' AS unknown");
+        upload(
+                "day=1",
+                "a.parquet",
+                "SELECT 1 AS \"Id\", 1.5::DECIMAL(9,1) AS amount,"
+                        + " TIMESTAMPTZ '2024-02-29 12:00:00+00' AS at, {'k': [1, 2]} AS doc, 'x' AS unknown");
 
-        assertThat(rows(connection, COPY))
-                .containsExactly("files/day=1/a.parquet,LOADED,1,1,1,0,null,null,null,null");
+        assertThat(rows(connection, COPY)).containsExactly("files/day=1/a.parquet,LOADED,1,1,1,0,null,null,null,null");
 
         assertThat(rows(connection, "SELECT id, amount, at, doc, absent FROM t"))
                 .containsExactly("1,1.50,2024-02-29 12:00:00.000 Z,{\"k\":[1,2]},null");

@@ -20,6 +20,10 @@ final class FunctionRewriter {
             "CURRENT_TIME", "CURRENT_TIME",
             "LOCALTIME", "CURRENT_TIME");
 
+    private static final Map<String, String> RENAMED = Map.of(
+            "OBJECT_CONSTRUCT", "json_object",
+            "ARRAY_CONSTRUCT", "json_array");
+
     private static final Set<String> CONTEXT = Set.of(
             "CURRENT_DATABASE",
             "CURRENT_SCHEMA",
@@ -75,6 +79,7 @@ final class FunctionRewriter {
             case "LISTAGG" -> Optional.of(listAgg(tokens, inside, close));
             case "SHA2" -> Optional.of(sha2(inside));
             case "DECODE" -> throw new UnsupportedSqlException("function DECODE");
+            case "OBJECT_CONSTRUCT", "ARRAY_CONSTRUCT" -> Optional.of(call(RENAMED.get(name), inside));
             default -> macros.contains(name) ? Optional.of(macro(name, inside)) : Optional.empty();
         };
     }
@@ -94,8 +99,12 @@ final class FunctionRewriter {
     }
 
     private List<Token> macro(String name, List<Token> inside) {
+        return call("memory.main.SF_" + name, inside);
+    }
+
+    private List<Token> call(String function, List<Token> inside) {
         List<Token> out = new ArrayList<>();
-        out.add(Token.word("memory.main.SF_" + name));
+        out.add(Token.word(function));
         out.add(Token.symbol("("));
         out.addAll(translator.rewrite(inside));
         out.add(Token.symbol(")"));

@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param columns definitions in DuckDB's dialect, without keys: the service records keys and does not enforce them
  * @param names column names in order
- * @param types DuckDB types in order
+ * @param types DuckDB types in order; a column without a type, allowed in front of a query, has none
  * @param primaryKey columns of the primary key, empty for none
  * @param comments comment by column name
  */
@@ -62,8 +62,11 @@ public record TableDefinition(
     }
 
     private void column(Cursor cursor, List<Token> part, Translator translator) {
-        Token nameToken = cursor.peek().orElseThrow(() -> cursor.unexpected("expected a column"));
         String name = cursor.identifier();
+        names.add(name);
+        if (cursor.atEnd()) {
+            return;
+        }
         List<Token> type = new ArrayList<>();
         int next = translator.type(part, 1, type);
         Cursor constraints = new Cursor(part.subList(next, part.size()));
@@ -74,7 +77,6 @@ public record TableDefinition(
             constraint(constraints, name, sql, translator);
         }
         columns.add(sql.toString());
-        names.add(nameToken.value());
         types.add(type.get(0).rendered());
     }
 

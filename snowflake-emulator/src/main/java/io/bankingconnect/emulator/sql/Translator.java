@@ -96,7 +96,12 @@ public final class Translator {
                 throw new UnsupportedSqlException("TABLE(" + tokens.get(at + 2).value() + ")");
             }
         }
-        boolean timeZone = token.isWord("AT") && at + 1 < tokens.size() && tokens.get(at + 1).isWord("TIME");
+        if (token.kind() == Kind.WORD && token.value().matches("\\$\\d+")) {
+            throw new UnsupportedSqlException("column position " + token.value());
+        }
+        boolean timeZone = token.isWord("AT")
+                && at + 1 < tokens.size()
+                && tokens.get(at + 1).isWord("TIME");
         boolean name = token.kind() == Kind.WORD && RESERVED_BY_DUCKDB.contains(token.value()) && !timeZone;
         out.add(name ? Token.quoted(token.value()) : token);
         return at + 1;
