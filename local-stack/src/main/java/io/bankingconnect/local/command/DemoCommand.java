@@ -39,7 +39,7 @@ public final class DemoCommand implements Callable<Integer> {
         // With --json standard output is for the program that reads it; what a person reads goes to standard error.
         PrintStream out = json ? System.err : System.out;
         StackPaths paths = stack.paths();
-        ProgressView view = new ProgressView(out, System.console() != null && !json);
+        ProgressView view = new ProgressView(out, Boolean.getBoolean("banking.terminal") && !json);
         view.line("Starting PostgreSQL, Kafka, Connect, a schema registry, an S3 store and the Snowflake emulator");
         try (ProcessMemory memory = new ProcessMemory(paths);
                 SupervisorProcess supervisor = SupervisorProcess.start(paths, simulator.options(), view::line)) {

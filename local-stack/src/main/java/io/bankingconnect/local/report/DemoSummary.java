@@ -74,8 +74,8 @@ public record DemoSummary(
 
                 Models      %d runs of %d models and snapshots
                 Data tests  %d passed, %d failed
-                Balances    %,d accounts, %s
-                Lake        %,d Parquet files, no row twice
+                Balances    %,d accounts, %d of them differ between GOLD and PostgreSQL
+                Lake        %,d Parquet files, %d rows twice
                 Freshness   commit to GOLD: median %s, 95%% within %s (%,d transactions)
                 Resources   connectors RUNNING after %.0f s, all done after %.0f s, %,d MB resident at most
                 """,
@@ -84,8 +84,9 @@ public record DemoSummary(
                 passedTests(),
                 failedTests,
                 reconciliation.accounts(),
-                reconciliation.ok() ? "all equal in GOLD and PostgreSQL" : "see below",
+                reconciliation.wrongBalances(),
                 lakeFiles,
+                reconciliation.lakeDuplicates(),
                 seconds(freshness.p50()),
                 seconds(freshness.p95()),
                 freshness.facts(),

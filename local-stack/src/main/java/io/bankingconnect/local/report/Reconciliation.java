@@ -11,9 +11,11 @@ import java.util.Map;
  * What disagrees between the stores.
  *
  * @param accounts how many balances were compared
+ * @param wrongBalances how many of them differ
+ * @param lakeDuplicates how many rows the lake holds more than once
  * @param mismatches a sentence each, empty when all agree
  */
-public record Reconciliation(int accounts, List<String> mismatches) {
+public record Reconciliation(int accounts, int wrongBalances, long lakeDuplicates, List<String> mismatches) {
 
     public Reconciliation {
         mismatches = List.copyOf(mismatches);
@@ -39,10 +41,12 @@ public record Reconciliation(int accounts, List<String> mismatches) {
         if (lakeDuplicates != 0) {
             mismatches.add("The lake holds " + lakeDuplicates + " rows more than once");
         }
+        int before = mismatches.size();
         balances(oltpBalances, goldBalances, mismatches);
+        int wrongBalances = mismatches.size() - before;
         bad.forEach(
                 result -> mismatches.add(result.node() + " ended with " + result.status() + ": " + result.message()));
-        return new Reconciliation(oltpBalances.size(), mismatches);
+        return new Reconciliation(oltpBalances.size(), wrongBalances, lakeDuplicates, mismatches);
     }
 
     private static void stages(Sample sample, Table table, List<String> mismatches) {

@@ -98,7 +98,7 @@ public final class WarehouseReader implements AutoCloseable {
     /** Every version of the customer who has the most, in order. */
     public Answer longestHistory() throws SQLException {
         return query("""
-                SELECT customer_id, first_name, last_name, email, city, status, valid_from, valid_to, is_current
+                SELECT customer_id, first_name || ' ' || last_name AS name, email, city, status, valid_from, valid_to
                 FROM GOLD.DIM_CUSTOMERS
                 WHERE customer_id = (
                     SELECT customer_id FROM GOLD.DIM_CUSTOMERS WHERE NOT is_deleted
