@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class ReadmeTest {
 
     private static final Path README = Path.of("README.md");
-    private static final List<Connector> CONNECTORS = List.of(new SnowflakeStageSinkConnector(), new SqlTransformSourceConnector());
+    private static final List<Connector> CONNECTORS =
+            List.of(new SnowflakeStageSinkConnector(), new SqlTransformSourceConnector());
 
     @Test
     void theKeyTablesAreThoseOfTheConnectors() throws IOException {
