@@ -1,5 +1,6 @@
 package io.bankingconnect.snowflake.transform;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,18 +25,20 @@ final class Catalog {
     }
 
     private final Warehouse warehouse;
+    private final String schemas;
     private final Map<String, Kind> kinds = new HashMap<>();
     private final Map<String, List<String>> columns = new HashMap<>();
 
-    private Catalog(Warehouse warehouse) {
+    private Catalog(Warehouse warehouse, String schemas) {
         this.warehouse = warehouse;
+        this.schemas = schemas;
     }
 
     /** Reads what is in some schemas. */
     static Catalog read(Warehouse warehouse, Collection<Relation> relations) {
-        Catalog catalog = new Catalog(warehouse);
+        Catalog catalog = new Catalog(warehouse, in(relations));
         String sql = "select upper(table_schema) as table_schema, upper(table_name) as table_name, table_type"
-                + " from information_schema.tables where " + in(relations);
+                + " from information_schema.tables where " + catalog.schemas;
         for (List<String> row : warehouse.query(sql)) {
             Kind kind = row.get(2).toUpperCase(Locale.ROOT).contains("VIEW") ? Kind.VIEW : Kind.TABLE;
             catalog.kinds.put(row.get(0) + "." + row.get(1), kind);
@@ -60,7 +63,11 @@ final class Catalog {
 
     /** The columns of a table that exists, in order. */
     List<String> columns(Relation relation) {
-        return columns.computeIfAbsent(relation.key(), key -> readColumns(relation));
+        if (!columns.containsKey(relation.key())) {
+            columns.clear();
+            readColumns();
+        }
+        return columns.getOrDefault(relation.key(), List.of());
     }
 
     /** Notes that a statement has made the relation anew. */
@@ -69,11 +76,15 @@ final class Catalog {
         columns.remove(relation.key());
     }
 
-    private List<String> readColumns(Relation relation) {
-        String sql = "select lower(column_name) as column_name from information_schema.columns where "
-                + in(List.of(relation)) + " and upper(table_name) = '" + upper(relation.identifier())
-                + "' order by ordinal_position";
-        return warehouse.query(sql).stream().map(row -> row.get(0)).toList();
+    /** Those of all tables at once, because a run needs most of them. */
+    private void readColumns() {
+        String sql = "select upper(table_schema) as table_schema, upper(table_name) as table_name,"
+                + " lower(column_name) as column_name from information_schema.columns where " + schemas
+                + " order by 1, 2, ordinal_position";
+        for (List<String> row : warehouse.query(sql)) {
+            columns.computeIfAbsent(row.get(0) + "." + row.get(1), table -> new ArrayList<>())
+                    .add(row.get(2));
+        }
     }
 
     private static String in(Collection<Relation> relations) {

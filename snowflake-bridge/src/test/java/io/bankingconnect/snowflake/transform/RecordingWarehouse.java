@@ -76,9 +76,9 @@ final class RecordingWarehouse implements Warehouse {
         }
         if (sql.contains("information_schema.columns")) {
             return tables.entrySet().stream()
-                    .filter(table -> sql.contains("'" + table.getKey().split("\\.")[1] + "'"))
-                    .flatMap(table -> table.getValue().stream())
-                    .map(List::of)
+                    .flatMap(table -> table.getValue().stream()
+                            .map(column -> List.of(
+                                    table.getKey().split("\\.")[0], table.getKey().split("\\.")[1], column)))
                     .toList();
         }
         if (sql.contains("information_schema.schemata")) {
