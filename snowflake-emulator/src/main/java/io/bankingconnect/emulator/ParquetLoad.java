@@ -76,7 +76,7 @@ final class ParquetLoad {
         List<Loaded> loaded = wanted.stream()
                 .map(file -> new Loaded(file.file(), file.etag(), rows(counts, file)))
                 .toList();
-        loaded.forEach(this::record);
+        record(loaded);
         if (choices.purge()) {
             context.session().transaction().afterCommit(() -> loaded.forEach(ParquetLoad::purge));
         }
@@ -158,10 +158,13 @@ final class ParquetLoad {
                 });
     }
 
-    private void record(Loaded file) {
-        context.update("INSERT INTO " + loads() + " VALUES (" + Sql.string(table.schema()) + ", "
-                + Sql.string(table.name()) + ", " + Sql.string(address(file.file())) + ", " + Sql.string(file.etag())
-                + ", " + file.rows() + ", now())");
+    private void record(List<Loaded> files) {
+        String rows = files.stream()
+                .map(file -> "(" + Sql.string(table.schema()) + ", " + Sql.string(table.name()) + ", "
+                        + Sql.string(address(file.file())) + ", " + Sql.string(file.etag()) + ", " + file.rows()
+                        + ", now())")
+                .collect(Collectors.joining(", "));
+        context.update("INSERT INTO " + loads() + " VALUES " + rows);
     }
 
     private static String list(List<Loaded> files) {

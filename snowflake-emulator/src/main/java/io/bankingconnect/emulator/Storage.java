@@ -69,7 +69,10 @@ final class Storage implements AutoCloseable {
             return storage;
         } catch (SQLException e) {
             closeQuietly(root, e);
-            throw new IOException("Cannot open the data directory " + home + ": " + e.getMessage(), e);
+            String remedy = e.getMessage().contains("lock")
+                    ? "another process, probably another emulator, uses it: stop that one or choose another directory."
+                    : e.getMessage();
+            throw new IOException("Cannot open the data directory " + home + ": " + remedy, e);
         }
     }
 
