@@ -71,8 +71,8 @@ public final class SqlTransformSourceTask extends SourceTask {
 
     @Override
     public List<SourceRecord> poll() throws InterruptedException {
-        long idleMs = schedule.idle().toMillis();
-        if (stopped.await(Math.min(idleMs, MAX_WAIT_MS), TimeUnit.MILLISECONDS) || idleMs > MAX_WAIT_MS) {
+        boolean stopping = stopped.await(Math.min(schedule.idle().toMillis(), MAX_WAIT_MS), TimeUnit.MILLISECONDS);
+        if (stopping || !schedule.idle().isZero()) {
             return null;
         }
         try {

@@ -123,6 +123,7 @@ final class EmulatedBank implements AutoCloseable {
     /** Takes the service away; its data stays. */
     int stop() {
         int port = server.port();
+        warehouse.close();
         server.close();
         return port;
     }

@@ -44,17 +44,13 @@ class ProjectTestsTest {
         ChangeLog log = new ChangeLog(bank);
         log.commit(0).customer("c", 1, "a@x").commit(1).customer("u", 1, "b@x");
         log.commit(2).account("c", 10, 1, "ACTIVE", "0").account("c", 20, 1, "ACTIVE", "0");
-        log.commit(3)
-                .transaction("c", 100, 10, "DEPOSIT", "50.00", "COMPLETED")
-                .account("u", 10, 1, "ACTIVE", "50.00");
+        log.commit(3).transaction("c", 100, 10, "DEPOSIT", "50.00", "COMPLETED").account("u", 10, 1, "ACTIVE", "50.00");
         log.commit(4)
                 .transfer("c", 101, 10, 20, "20.00")
                 .account("u", 10, 1, "ACTIVE", "30.00")
                 .account("u", 20, 1, "ACTIVE", "20.00");
         log.commit(9).account("c", 30, 1, "ACTIVE", "0");
-        log.commit(10)
-                .transaction("c", 102, 30, "DEPOSIT", "1.00", "COMPLETED")
-                .account("u", 30, 1, "ACTIVE", "1.00");
+        log.commit(10).transaction("c", 102, 30, "DEPOSIT", "1.00", "COMPLETED").account("u", 30, 1, "ACTIVE", "1.00");
         log.load();
         assertThat(bank.run().values()).allMatch(NodeResult::usable);
     }

@@ -78,7 +78,9 @@ final class RecordingWarehouse implements Warehouse {
             return tables.entrySet().stream()
                     .flatMap(table -> table.getValue().stream()
                             .map(column -> List.of(
-                                    table.getKey().split("\\.")[0], table.getKey().split("\\.")[1], column)))
+                                    table.getKey().split("\\.")[0],
+                                    table.getKey().split("\\.")[1],
+                                    column)))
                     .toList();
         }
         if (sql.contains("information_schema.schemata")) {

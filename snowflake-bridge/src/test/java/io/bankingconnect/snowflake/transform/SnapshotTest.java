@@ -46,7 +46,11 @@ class SnapshotTest {
 
         assertThat(history())
                 .containsExactly(
-                        "1|Rome|12:00|12:01", "1|Bonn|12:01|12:03", "1|-|12:03|-", "2|Oslo|12:00|12:02", "2|Oslo|12:03|-");
+                        "1|Rome|12:00|12:01",
+                        "1|Bonn|12:01|12:03",
+                        "1|-|12:03|-",
+                        "2|Oslo|12:00|12:02",
+                        "2|Oslo|12:03|-");
         assertThat(bank.rows("select count(distinct dbt_scd_id) from GOLD.people_snapshot"))
                 .containsExactly("5");
     }
@@ -100,7 +104,8 @@ class SnapshotTest {
     }
 
     private List<String> history() {
-        return bank.rows("select id, city, substr(cast(dbt_valid_from as varchar), 12, 5),"
-                + " substr(cast(dbt_valid_to as varchar), 12, 5) from GOLD.people_snapshot order by id, dbt_valid_from");
+        return bank.rows(
+                "select id, city, substr(cast(dbt_valid_from as varchar), 12, 5),"
+                        + " substr(cast(dbt_valid_to as varchar), 12, 5) from GOLD.people_snapshot order by id, dbt_valid_from");
     }
 }
