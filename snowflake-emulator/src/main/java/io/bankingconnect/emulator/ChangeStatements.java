@@ -4,6 +4,7 @@ import io.bankingconnect.emulator.sql.Cursor;
 import io.bankingconnect.emulator.sql.QualifiedName;
 import io.bankingconnect.emulator.sql.Token;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,7 @@ final class ChangeStatements {
                 context.update("DROP " + kind + " " + (ifExists ? "IF EXISTS " : "") + name.sql());
                 if (kind.equals("TABLE")) {
                     TableRecords.forget(context, name);
+                    Removal.files(context, Path.of(name.database(), name.schema(), "%" + name.name()));
                 }
             }
         });
@@ -91,12 +93,7 @@ final class ChangeStatements {
         }
         return define(done, () -> {
             session.leave(name.database(), Optional.of(name.schema()));
-            context.update("DROP SCHEMA " + Sql.quoted(name.database()) + "." + Sql.quoted(name.schema())
-                    + (restrict ? " RESTRICT" : " CASCADE"));
-            for (String registry : List.of("stages", "file_formats", "loads", "primary_keys", "notes")) {
-                context.update("DELETE FROM " + Storage.hidden(name.database()) + "." + registry
-                        + " WHERE schema_name = " + Sql.string(name.schema()));
-            }
+            Removal.dropSchema(context, name.database(), name.schema(), restrict ? "RESTRICT" : "CASCADE");
         });
     }
 
@@ -113,6 +110,7 @@ final class ChangeStatements {
         return define(name + " successfully dropped.", () -> {
             if (session.storage().exists(name)) {
                 session.leave(name, Optional.empty());
+                Removal.files(context, Path.of(name));
                 try {
                     session.storage().drop(name);
                 } catch (SQLException e) {

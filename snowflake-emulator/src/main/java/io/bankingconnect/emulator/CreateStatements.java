@@ -110,7 +110,7 @@ final class CreateStatements {
         String qualified = Sql.quoted(name.database()) + "." + Sql.quoted(name.schema());
         byte[] answer = define("Schema " + name.schema() + " successfully created.", () -> {
             if (exists && replace) {
-                context.update("DROP SCHEMA " + qualified + " CASCADE");
+                Removal.dropSchema(context, name.database(), name.schema(), "CASCADE");
             }
             context.update("CREATE SCHEMA IF NOT EXISTS " + qualified);
         });

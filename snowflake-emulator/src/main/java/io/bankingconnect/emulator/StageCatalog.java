@@ -5,8 +5,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bankingconnect.emulator.sql.Cursor;
 import io.bankingconnect.emulator.sql.Options;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -70,6 +68,7 @@ final class StageCatalog {
                     throw SqlFailure.exists(name.name());
                 }
                 context.update("DELETE FROM " + table + " WHERE " + name.where("name"));
+                deleteFiles(registry, name);
             }
             context.update("INSERT INTO " + table + " VALUES (" + Sql.string(name.schema()) + ", "
                     + Sql.string(name.name()) + ", " + Sql.string(text(options)) + more + ")");
@@ -108,30 +107,16 @@ final class StageCatalog {
             context.define(() -> {
                 context.update("DELETE FROM " + Storage.hidden(name.database()) + "." + registry + " WHERE "
                         + name.where("name"));
-                if (registry.equals("stages")) {
-                    session.transaction().afterCommit(() -> deleteFiles(name));
-                }
+                deleteFiles(registry, name);
                 return null;
             });
         }
         return context.reply().status(StatementType.DDL, name.name() + " successfully dropped.");
     }
 
-    private void deleteFiles(ObjectName stage) {
-        Path directory = session.storage()
-                .stages()
-                .resolve(stage.database())
-                .resolve(stage.schema())
-                .resolve(stage.name());
-        if (!Files.isDirectory(directory)) {
-            return;
-        }
-        try (var files = Files.walk(directory)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new SqlFailure("000603", "XX000", "Cannot delete the files of stage " + stage + ".");
+    private void deleteFiles(String registry, ObjectName name) {
+        if (registry.equals("stages")) {
+            Removal.files(context, Path.of(name.database(), name.schema(), name.name()));
         }
     }
 

@@ -233,6 +233,26 @@ class DriverTest {
     }
 
     @Test
+    void aDroppedDatabaseIsGoneWithItsFile() throws SQLException {
+        execute(connection, "CREATE DATABASE brief", "CREATE TABLE brief.public.t (id INT)", "DROP DATABASE brief");
+
+        assertFails("SELECT * FROM brief.public.t", 2003, "42S02", "does not exist or not authorized.");
+        assertThat(directory.resolve("BRIEF.duckdb")).doesNotExist();
+    }
+
+    @Test
+    void aViewIsReadFromAnywhereAndFollowsItsTable() throws SQLException {
+        execute(
+                connection,
+                "CREATE TABLE t (id INT)",
+                "CREATE VIEW v (double) AS SELECT id * 2 FROM t WHERE IFF(id > 1, TRUE, FALSE)",
+                "INSERT INTO t VALUES (1), (2)",
+                "CREATE SCHEMA IF NOT EXISTS bank.elsewhere");
+
+        assertThat(rows(connection, "SELECT double FROM bank.raw.v")).containsExactly("4");
+    }
+
+    @Test
     void metadataCallsFindTheTable() throws SQLException {
         execute(
                 connection,

@@ -52,7 +52,6 @@ class StageTest {
         execute(
                 connection,
                 "CREATE OR REPLACE SCHEMA bank.raw",
-                "DROP STAGE IF EXISTS files",
                 "CREATE STAGE files",
                 "CREATE TABLE t (id NUMBER(19,0), amount NUMBER(18,2), at TIMESTAMP_LTZ, doc VARIANT, absent VARCHAR)");
     }
@@ -168,6 +167,17 @@ class StageTest {
         assertThat(rows(connection, "REMOVE '@files/deep/er/note.txt'"))
                 .containsExactly("files/deep/er/note.txt,removed");
         assertThat(rows(connection, "LIST @bank.raw.files")).isEmpty();
+    }
+
+    @Test
+    void stagedFilesGoWithTheirStageAndTheirSchema() throws Exception {
+        upload("day=1", "a.parquet", "SELECT 1 AS id");
+        execute(connection, "CREATE OR REPLACE STAGE files");
+        assertThat(rows(connection, "LIST @files")).isEmpty();
+
+        upload("day=1", "a.parquet", "SELECT 1 AS id");
+        execute(connection, "DROP SCHEMA bank.raw", "CREATE SCHEMA bank.raw", "CREATE STAGE files");
+        assertThat(rows(connection, "LIST @files")).isEmpty();
     }
 
     @Test
