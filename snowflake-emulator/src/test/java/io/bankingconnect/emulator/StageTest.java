@@ -193,6 +193,30 @@ class StageTest {
     }
 
     @Test
+    void aNamedFormatAPatternAndPurgeAreHonoured() throws Exception {
+        execute(connection, "CREATE FILE FORMAT pq TYPE = PARQUET");
+        upload("day=1", "a.parquet", "SELECT 1 AS id");
+        upload("day=2", "b.parquet", "SELECT 2 AS id");
+
+        assertThat(rows(
+                        connection,
+                        "COPY INTO t FROM @files PATTERN = '.*b[.]parquet' FILE_FORMAT = (FORMAT_NAME = 'pq')"
+                                + " MATCH_BY_COLUMN_NAME = CASE_INSENSITIVE PURGE = TRUE"))
+                .singleElement()
+                .asString()
+                .startsWith("files/day=2/b.parquet,LOADED,1,1,");
+        assertThat(rows(connection, "LIST @files")).singleElement().asString().startsWith("files/day=1/a.parquet,");
+    }
+
+    @Test
+    void aUserHasAStage() throws Exception {
+        Path file = Files.writeString(directory.resolve("mine.txt"), "hello");
+        rows(connection, "PUT 'file://" + file + "' @~/notes AUTO_COMPRESS = FALSE OVERWRITE = TRUE");
+
+        assertThat(rows(connection, "LIST @~/notes")).singleElement().asString().startsWith("notes/mine.txt,5,");
+    }
+
+    @Test
     void otherFormatsAndModesAreRefusedByName() {
         assertThatThrownBy(() -> rows(connection, COPY.replace("PARQUET", "CSV")))
                 .hasMessageContaining("Unsupported feature 'file format TYPE = CSV'");
