@@ -64,8 +64,8 @@ class BadInputIT {
         Result result = demo(Map.of("LAKE_BUCKET", "no-such-bucket"));
 
         assertThat(result.error())
-                .startsWith("banking: Connector lake-parquet-sink failed: ")
-                .contains("bucket \"no-such-bucket\" does not exist");
+                .startsWith("banking: Connector ")
+                .contains("bucket \"no-such-bucket\" does not exist; create it or correct s3.bucket.name");
         assertThat(result.exitCode()).isEqualTo(1);
     }
 

@@ -18,6 +18,7 @@ public record ConnectorStatus(String name, String state, String trace, List<Task
     private static final String RUNNING = "RUNNING";
     private static final String FAILED = "FAILED";
     private static final String CAUSED_BY = "Caused by: ";
+    private static final String OWN_FRAME = "at io.bankingconnect.";
 
     /**
      * One task.
@@ -33,9 +34,9 @@ public record ConnectorStatus(String name, String state, String trace, List<Task
             return FAILED.equals(state);
         }
 
-        /** The root cause of the failure, one line. */
+        /** Why it failed, in one line. */
         public String reason() {
-            return rootCause(trace);
+            return ConnectorStatus.reason(trace);
         }
     }
 
@@ -69,7 +70,7 @@ public record ConnectorStatus(String name, String state, String trace, List<Task
     /** The reason of the first failure, if the connector or a task has failed. */
     public Optional<String> failure() {
         if (FAILED.equals(state)) {
-            return Optional.of(rootCause(trace));
+            return Optional.of(reason(trace));
         }
         return tasks.stream().filter(Task::failed).findFirst().map(Task::reason);
     }
@@ -86,12 +87,22 @@ public record ConnectorStatus(String name, String state, String trace, List<Task
                 .orElse(state);
     }
 
-    static String rootCause(String trace) {
-        String cause = trace.lines()
-                .filter(line -> line.startsWith(CAUSED_BY))
-                .reduce((first, second) -> second)
-                .orElseGet(() -> trace.lines().findFirst().orElse("no reason given"));
-        String line = cause.startsWith(CAUSED_BY) ? cause.substring(CAUSED_BY.length()) : cause;
-        return line.replaceFirst("^[\\w.$]+(Exception|Error): ", "");
+    /**
+     * The most telling message of a stack trace: that of the first exception that this suite threw itself, because it is
+     * written for the user, else that of the root cause.
+     */
+    static String reason(String trace) {
+        List<String> lines = trace.lines().toList();
+        String telling = lines.isEmpty() ? "no reason given" : lines.get(0);
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (i == 0 || line.startsWith(CAUSED_BY)) {
+                telling = line;
+                if (i + 1 < lines.size() && lines.get(i + 1).contains(OWN_FRAME)) {
+                    break;
+                }
+            }
+        }
+        return telling.replaceFirst("^" + CAUSED_BY, "").replaceFirst("^[\\w.$]+(Exception|Error): ", "");
     }
 }

@@ -29,6 +29,16 @@ class ConnectorStatusTest {
         assertThat(status.summary()).isEqualTo("FAILED");
     }
 
+    @Test
+    void whatThisSuiteSaysItselfComesBeforeTheRootCause() throws JsonProcessingException {
+        ConnectorStatus status = status("RUNNING", """
+                {"id":0,"state":"FAILED","trace":"org.x.ConnectException: Exiting task\\n\\tat org.x.Worker\\nCaused by: \
+                org.x.ConnectException: Cannot use bucket \\"b\\": create it\\n\\tat io.bankingconnect.lake.S3LakeStore.put\\n\
+                Caused by: aws.S3Exception: 404\\n\\tat aws.Client"}""");
+
+        assertThat(status.failure()).contains("Cannot use bucket \"b\": create it");
+    }
+
     private static ConnectorStatus status(String state, String tasks) throws JsonProcessingException {
         return ConnectorStatus.of(new ObjectMapper()
                 .readTree("{\"name\":\"c\",\"connector\":{\"state\":\"" + state + "\"},\"tasks\":[" + tasks + "]}"));
