@@ -33,7 +33,8 @@ record Stage(String name, Path root, String path, Map<String, String> options) {
         String path = trimmed(text.substring(slash));
         Path stages = session.storage().stages();
         if (name.equals("~")) {
-            return checked(new Stage("", stages.resolve("~").resolve(session.user()), path, Map.of()));
+            // Not a directory called "~": the driver would put the home directory in its place.
+            return checked(new Stage("", stages.resolve("_users").resolve(session.user()), path, Map.of()));
         }
         boolean ofTable = name.contains("%");
         ObjectName object = session.resolve(new Cursor(tokens(name.replace("%", ""))).name());
