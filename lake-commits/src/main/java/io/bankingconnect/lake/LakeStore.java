@@ -33,6 +33,11 @@ public interface LakeStore extends AutoCloseable {
     /** The bucket's name. */
     String bucket();
 
+    /** Where the store is, for messages. */
+    default String place() {
+        return "an unnamed place";
+    }
+
     /**
      * Stores an object whole, or not at all.
      *

@@ -86,6 +86,11 @@ public final class S3LakeStore implements LakeStore {
     }
 
     @Override
+    public String place() {
+        return place;
+    }
+
+    @Override
     public String put(String key, byte[] content, Condition condition) {
         PutObjectRequest.Builder request = PutObjectRequest.builder()
                 .bucket(bucket)

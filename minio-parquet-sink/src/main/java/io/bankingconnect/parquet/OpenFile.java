@@ -1,6 +1,7 @@
 package io.bankingconnect.parquet;
 
-import io.bankingconnect.lake.LakeFile;
+import io.bankingconnect.parquet.commit.FileFooter;
+import io.bankingconnect.parquet.commit.SealedFile;
 import io.bankingconnect.parquet.format.Codec;
 import io.bankingconnect.parquet.format.ParquetEncoder;
 import io.bankingconnect.parquet.format.RowSchema;
@@ -44,27 +45,22 @@ final class OpenFile {
      */
     SealedFile seal(String key, long epoch, String attempt) {
         Map<String, String> footer = new LinkedHashMap<>();
-        footer.put("lake.topic", source.topic());
-        footer.put("lake.partition", Integer.toString(source.partition()));
-        footer.put("lake.first.offset", Long.toString(firstOffset));
-        footer.put("lake.last.offset", Long.toString(lastOffset));
-        footer.put("lake.schema.fingerprint", schema.fingerprint());
-        footer.put("lake.epoch", Long.toString(epoch));
-        footer.put("lake.attempt", attempt);
+        footer.put(FileFooter.TOPIC, source.topic());
+        footer.put(FileFooter.PARTITION, Integer.toString(source.partition()));
+        footer.put(FileFooter.FIRST_OFFSET, Long.toString(firstOffset));
+        footer.put(FileFooter.LAST_OFFSET, Long.toString(lastOffset));
+        footer.put(FileFooter.SCHEMA_FINGERPRINT, schema.fingerprint());
+        footer.put(FileFooter.EPOCH, Long.toString(epoch));
+        footer.put(FileFooter.ATTEMPT, attempt);
         byte[] content = encoder.finish(footer);
         return new SealedFile(
                 key,
                 content,
-                (bucket, etag) -> new LakeFile(
-                        bucket,
-                        key,
-                        etag,
-                        content.length,
-                        encoder.rows(),
-                        firstOffset,
-                        lastOffset,
-                        minSourceTsMs,
-                        maxSourceTsMs,
-                        schema.lakeColumns()));
+                encoder.rows(),
+                firstOffset,
+                lastOffset,
+                minSourceTsMs,
+                maxSourceTsMs,
+                schema.lakeColumns());
     }
 }

@@ -1,5 +1,7 @@
 package io.bankingconnect.parquet;
 
+import io.bankingconnect.parquet.commit.SealedFile;
+import io.bankingconnect.parquet.commit.SealedGroup;
 import io.bankingconnect.parquet.format.Codec;
 import io.bankingconnect.parquet.format.RowSchema;
 import java.time.Instant;
@@ -90,6 +92,6 @@ final class OpenGroup {
         List<SealedFile> sealed = new ArrayList<>();
         files.forEach(
                 (date, file) -> sealed.add(file.seal(path.key(source, date, file.firstOffset()), epoch, attempt)));
-        return new SealedGroup(startOffset, endOffset, sealed, refused);
+        return new SealedGroup(LakePath.table(source.topic()), startOffset, endOffset, sealed, refused);
     }
 }

@@ -26,10 +26,11 @@ final class ParquetSinkConfig extends AbstractConfig {
     static final String COMMITS_TOPIC = "commits.topic";
     static final String COMMITS_PRODUCER = "commits.producer.";
     static final String COMMITS_BOOTSTRAP_SERVERS = COMMITS_PRODUCER + ProducerConfig.BOOTSTRAP_SERVERS_CONFIG;
+    static final String DELIVERY_GUARANTEE = "delivery.guarantee";
     static final String TASK_ID = "task.id";
 
     private static final String FILES = "Files";
-    private static final String COMMITS = "Commit events";
+    private static final String COMMITS = "Commits";
 
     static final ConfigDef DEF = S3Settings.define(new ConfigDef())
             .define(
@@ -79,6 +80,20 @@ final class ParquetSinkConfig extends AbstractConfig {
                     Width.SHORT,
                     "Codec")
             .define(
+                    DELIVERY_GUARANTEE,
+                    Type.STRING,
+                    "exactly_once",
+                    ValidString.in("exactly_once", "at_least_once"),
+                    Importance.HIGH,
+                    "exactly_once commits every record to one file, across crashes, outages and rebalances, with one small"
+                            + " object per topic partition below _commits; it needs a store that honours If-Match and"
+                            + " If-None-Match. at_least_once is for stores that do not: after a crash records are written"
+                            + " again.",
+                    COMMITS,
+                    1,
+                    Width.SHORT,
+                    "Delivery guarantee")
+            .define(
                     COMMITS_TOPIC,
                     Type.STRING,
                     "banking.lake.commits",
@@ -87,7 +102,7 @@ final class ParquetSinkConfig extends AbstractConfig {
                     "Topic that receives one event per group of files, once they are in the store. It needs a long"
                             + " retention and cleanup.policy=delete.",
                     COMMITS,
-                    1,
+                    2,
                     Width.MEDIUM,
                     "Commits topic")
             .define(
@@ -99,7 +114,7 @@ final class ParquetSinkConfig extends AbstractConfig {
                     "Brokers that hold the commits topic. Any other producer setting can be given with the same prefix,"
                             + " commits.producer., for example commits.producer.security.protocol.",
                     COMMITS,
-                    2,
+                    3,
                     Width.LONG,
                     "Commits brokers");
 
@@ -144,6 +159,10 @@ final class ParquetSinkConfig extends AbstractConfig {
         return Codec.named(getString(CODEC));
     }
 
+    boolean exactlyOnce() {
+        return "exactly_once".equals(getString(DELIVERY_GUARANTEE));
+    }
+
     String commitsTopic() {
         return getString(COMMITS_TOPIC);
     }
@@ -154,6 +173,9 @@ final class ParquetSinkConfig extends AbstractConfig {
         settings.put(
                 ProducerConfig.CLIENT_ID_CONFIG,
                 connector() + "-commits-" + originalsStrings().getOrDefault(TASK_ID, "0"));
+        // An event lists every file of its group with its columns: repetitive text that packs well.
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 32 << 20);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);

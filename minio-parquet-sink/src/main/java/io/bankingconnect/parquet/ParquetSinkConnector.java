@@ -1,9 +1,13 @@
 package io.bankingconnect.parquet;
 
+import io.bankingconnect.lake.LakeStore;
+import io.bankingconnect.parquet.commit.OffsetReset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -14,7 +18,16 @@ import org.apache.kafka.connect.sink.SinkConnector;
 /** Writes topics as date-partitioned Parquet files to S3 or MinIO, and says so on a Kafka topic. */
 public final class ParquetSinkConnector extends SinkConnector {
 
+    private final Backends backends;
     private Map<String, String> props;
+
+    public ParquetSinkConnector() {
+        this(Backends.real());
+    }
+
+    ParquetSinkConnector(Backends backends) {
+        this.backends = backends;
+    }
 
     @Override
     public String version() {
@@ -51,6 +64,24 @@ public final class ParquetSinkConnector extends SinkConnector {
                         .findFirst())
                 .orElseThrow()
                 .addErrorMessage(message);
+    }
+
+    /**
+     * Moves the commit objects to the offsets that a person set; a partition without an offset begins anew.
+     *
+     * @throws org.apache.kafka.connect.errors.ConnectException if the store is away or refuses
+     */
+    @Override
+    public boolean alterOffsets(Map<String, String> connectorConfig, Map<TopicPartition, Long> offsets) {
+        ParquetSinkConfig config = new ParquetSinkConfig(connectorConfig);
+        if (config.exactlyOnce()) {
+            try (LakeStore store = backends.store().apply(config)) {
+                OffsetReset reset = new OffsetReset(store, config.topicsDir(), config.connector());
+                offsets.forEach((partition, offset) ->
+                        reset.move(partition, offset == null ? OptionalLong.empty() : OptionalLong.of(offset)));
+            }
+        }
+        return true;
     }
 
     @Override

@@ -1,12 +1,16 @@
 package io.bankingconnect.parquet;
 
 import io.bankingconnect.lake.LakeStore;
-import io.bankingconnect.lake.S3LakeStore;
-import java.time.Clock;
+import io.bankingconnect.parquet.commit.AtLeastOnceCommitter;
+import io.bankingconnect.parquet.commit.CommitLog;
+import io.bankingconnect.parquet.commit.ConditionalWrites;
+import io.bankingconnect.parquet.commit.ExactlyOnceCommitter;
+import io.bankingconnect.parquet.commit.PartitionCommitter;
+import io.bankingconnect.parquet.commit.TopicIds;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.concurrent.ExecutorService;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.RetriableException;
@@ -15,33 +19,36 @@ import org.apache.kafka.connect.sink.SinkTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes each topic partition to its own sequence of Parquet files, at least once. */
+/**
+ * Writes each topic partition to its own sequence of Parquet files.
+ *
+ * <p>The task thread encodes; stores and brokers are talked to on threads of their own. An outage therefore never makes
+ * {@code put} wait or fail: partitions are paused while what they hold cannot be written.
+ */
 public final class ParquetSinkTask extends SinkTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(ParquetSinkTask.class);
+    private static final long LONGEST_POLL_MS = 1_000;
     private static final long FIRST_BACKOFF_MS = 500;
     private static final long LAST_BACKOFF_MS = 15_000;
+    private static final long FIRST_FENCED_BACKOFF_MS = 1_000;
+    private static final long LAST_FENCED_BACKOFF_MS = 60_000;
 
-    private final Function<ParquetSinkConfig, LakeStore> openStore;
-    private final Function<ParquetSinkConfig, CommitLog> openLog;
-    private final Clock clock;
+    private final Backends backends;
     private final Map<TopicPartition, PartitionWriter> writers = new HashMap<>();
     private ParquetSinkConfig config;
     private LakeStore store;
     private CommitLog log;
-    private long backoffMs = FIRST_BACKOFF_MS;
+    private TopicIds topicIds;
+    private ConditionalWrites conditionalWrites;
+    private ExecutorService uploads;
 
     public ParquetSinkTask() {
-        this(settings -> new S3LakeStore(settings.s3()), KafkaCommitLog::new, Clock.systemUTC());
+        this(Backends.real());
     }
 
-    ParquetSinkTask(
-            Function<ParquetSinkConfig, LakeStore> openStore,
-            Function<ParquetSinkConfig, CommitLog> openLog,
-            Clock clock) {
-        this.openStore = openStore;
-        this.openLog = openLog;
-        this.clock = clock;
+    ParquetSinkTask(Backends backends) {
+        this.backends = backends;
     }
 
     @Override
@@ -53,38 +60,53 @@ public final class ParquetSinkTask extends SinkTask {
     public void start(Map<String, String> props) {
         config = new ParquetSinkConfig(props);
         config.check();
-        store = openStore.apply(config);
-        log = openLog.apply(config);
+        store = backends.store().apply(config);
+        log = backends.log().apply(config);
+        topicIds = backends.topicIds().apply(config);
+        uploads = backends.uploads().apply(config);
+        conditionalWrites = new ConditionalWrites(store, config.topicsDir());
         try {
             store.checkBucket();
+            if (config.exactlyOnce()) {
+                conditionalWrites.require();
+            }
         } catch (RetriableException e) {
             LOG.warn("{}; starting anyway, records wait until the store is back", e.getMessage());
         }
+        pollSoon(LONGEST_POLL_MS);
     }
 
     @Override
     public void open(Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
-            PartitionCommitter committer = new PartitionCommitter(partition, config.connector(), store, log);
-            writers.put(
-                    partition,
-                    new PartitionWriter(partition, config, committer, context.errantRecordReporter(), clock));
+            PartitionWriter writer = new PartitionWriter(
+                    partition, config, committer(partition), context, job(), fencedBackoff(), backends.clock());
+            writers.put(partition, writer);
+            writer.open();
         }
+    }
+
+    private PartitionCommitter committer(TopicPartition partition) {
+        return config.exactlyOnce()
+                ? new ExactlyOnceCommitter(
+                        partition, config.connector(), store, config.topicsDir(), log, topicIds, conditionalWrites)
+                : new AtLeastOnceCommitter(partition, config.connector(), store, log);
+    }
+
+    private RetryingJob job() {
+        Backoff backoff = new Backoff(FIRST_BACKOFF_MS, LAST_BACKOFF_MS, backends.random());
+        return new RetryingJob(uploads, backends.clock(), backoff);
+    }
+
+    private Backoff fencedBackoff() {
+        return new Backoff(FIRST_FENCED_BACKOFF_MS, LAST_FENCED_BACKOFF_MS, backends.random());
     }
 
     @Override
     public void put(Collection<SinkRecord> records) {
-        try {
-            writers.values().forEach(PartitionWriter::tick);
-            for (SinkRecord record : records) {
-                writer(record).append(record);
-            }
-            backoffMs = FIRST_BACKOFF_MS;
-        } catch (RetriableException e) {
-            // Without it Connect would wait for the next offset commit before it tries again.
-            context.timeout(backoffMs);
-            backoffMs = Math.min(2 * backoffMs, LAST_BACKOFF_MS);
-            throw e;
+        writers.values().forEach(PartitionWriter::tick);
+        for (SinkRecord record : records) {
+            writer(record).append(record);
         }
         scheduleNext();
     }
@@ -95,35 +117,48 @@ public final class ParquetSinkTask extends SinkTask {
 
     private void scheduleNext() {
         boolean committed = false;
-        long nextMs = Long.MAX_VALUE;
+        long nextMs = LONGEST_POLL_MS;
         for (PartitionWriter writer : writers.values()) {
             committed |= writer.pollCommitted();
-            nextMs = Math.min(nextMs, writer.untilRotationMs());
+            nextMs = Math.min(nextMs, writer.dueInMs());
         }
         if (committed) {
             context.requestCommit();
         }
-        if (nextMs < Long.MAX_VALUE) {
-            // So that put() is called in time even if no record comes.
-            context.timeout(Math.max(1, nextMs));
-        }
+        pollSoon(nextMs);
+    }
+
+    // So that put() is called in time even if no record comes; after a rebalance within a second.
+    private void pollSoon(long ms) {
+        context.timeout(Math.max(1, ms));
     }
 
     @Override
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> consumed) {
         Map<TopicPartition, OffsetAndMetadata> durable = new HashMap<>(consumed);
-        writers.forEach((partition, writer) ->
-                writer.volatileFrom().ifPresent(offset -> durable.put(partition, new OffsetAndMetadata(offset))));
+        writers.forEach((partition, writer) -> {
+            if (!writer.owned()) {
+                durable.remove(partition);
+            }
+            writer.volatileFrom().ifPresent(offset -> durable.put(partition, new OffsetAndMetadata(offset)));
+        });
         return durable;
     }
 
     @Override
     public void close(Collection<TopicPartition> partitions) {
+        // What is being committed right now goes on; the partition's next writer fences it if it is slower.
         partitions.forEach(writers::remove);
     }
 
     @Override
     public void stop() {
+        if (uploads != null) {
+            uploads.shutdownNow();
+        }
+        if (topicIds != null) {
+            topicIds.close();
+        }
         if (log != null) {
             log.close();
         }

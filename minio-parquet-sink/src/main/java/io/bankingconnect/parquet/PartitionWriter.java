@@ -1,68 +1,126 @@
 package io.bankingconnect.parquet;
 
+import io.bankingconnect.parquet.commit.FencedException;
+import io.bankingconnect.parquet.commit.PartitionCommitter;
+import io.bankingconnect.parquet.commit.SealedGroup;
 import io.bankingconnect.parquet.format.RowSchema;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Gathers the records of one topic partition into groups of files, and decides when a group is complete. */
+/**
+ * Gathers the records of one topic partition into groups of files, decides when a group is complete, and hands the groups
+ * one after the other to the committer.
+ *
+ * <p>The partition is paused until the committer took it over, and while two groups wait for the store.
+ */
 final class PartitionWriter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionWriter.class);
     private static final long UNKNOWN = -1;
+    private static final int MOST_SEALED_GROUPS = 2;
+    private static final long POLL_MS = 20;
 
     private final TopicPartition source;
     private final ParquetSinkConfig config;
     private final LakePath path;
     private final PartitionCommitter committer;
-    private final ErrantRecordReporter reporter;
+    private final SinkTaskContext context;
     private final Clock clock;
+    private final RetryingJob job;
+    private final Backoff fencedBackoff;
+    // The head is being committed.
+    private final Deque<SealedGroup> sealed = new ArrayDeque<>();
     private OpenGroup group;
-    // The next offset to take, and the next one that no event covers yet.
+    private boolean owned;
+    private boolean paused;
+    private long takeOverAfterMs;
+    private OptionalLong takenOverAt = OptionalLong.empty();
+    // The next offset to take, the next one that no group covers yet, and the first one ever taken.
     private long nextOffset = UNKNOWN;
     private long uncovered = UNKNOWN;
+    private long firstOffset = UNKNOWN;
     private boolean committed;
 
-    /** @param reporter the way to the dead-letter queue, or null if there is none */
     PartitionWriter(
             TopicPartition source,
             ParquetSinkConfig config,
             PartitionCommitter committer,
-            ErrantRecordReporter reporter,
+            SinkTaskContext context,
+            RetryingJob job,
+            Backoff fencedBackoff,
             Clock clock) {
         this.source = source;
         this.config = config;
         this.path = new LakePath(config.topicsDir());
         this.committer = committer;
-        this.reporter = reporter;
+        this.context = context;
+        this.job = job;
+        this.fencedBackoff = fencedBackoff;
         this.clock = clock;
     }
 
+    /** Holds the partition's records back until it is taken over. Does nothing else. */
+    void open() {
+        pause();
+    }
+
     /**
-     * Takes a record. One that it has already is ignored.
+     * Goes on with everything that is due but needs no record.
      *
-     * @throws org.apache.kafka.connect.errors.RetriableException in an outage; the same record may be given again
+     * @throws ConnectException if it met something that no retry mends
+     */
+    void tick() {
+        if (group != null && untilRotationMs() <= 0) {
+            seal();
+        }
+        pump();
+    }
+
+    /**
+     * Takes a record.
+     *
      * @throws DataException if the record cannot be written and there is no dead-letter queue
+     * @throws ConnectException if the topic is another one than the one whose rows are in the lake
      */
     void append(SinkRecord record) {
-        long offset = record.originalKafkaOffset();
-        // Connect redelivers the whole batch after a RetriableException, so records already taken come again.
-        if (offset < nextOffset) {
+        if (!owned) {
+            // Fenced within this batch. The next takeover seeks, so the record comes again.
             return;
         }
+        long offset = record.originalKafkaOffset();
+        if (offset < nextOffset) {
+            throw new ConnectException("Cannot write " + source + ": the topic gave offset " + offset
+                    + " although the sink is at offset " + nextOffset + ", so it was deleted and created again, or cut."
+                    + " Stop the connector, reset its offsets (DELETE /connectors/<name>/offsets), give it another"
+                    + " topics.dir or move the old files away, and resume it");
+        }
         if (group != null && record.value() instanceof Struct && !group.accepts(record.valueSchema())) {
-            rotate();
+            seal();
+            pump();
+        }
+        if (!owned) {
+            return;
         }
         if (group == null) {
             group = new OpenGroup(source, config.codec(), uncovered == UNKNOWN ? offset : uncovered, clock.millis());
         }
+        firstOffset = firstOffset == UNKNOWN ? group.startOffset() : firstOffset;
         take(record, offset);
         nextOffset = offset + 1;
         if (group.rows() >= config.flushSize()) {
-            rotate();
+            seal();
+            pump();
         }
     }
 
@@ -91,41 +149,109 @@ final class PartitionWriter {
     private void refuse(SinkRecord record, long offset, DataException reason) {
         DataException error = new DataException(
                 "Cannot write the record at offset " + offset + " of " + source + ": " + reason.getMessage(), reason);
+        ErrantRecordReporter reporter = context.errantRecordReporter();
         if (reporter == null) {
             throw error;
         }
         group.refuse(offset, reporter.report(record, error));
     }
 
-    /** Goes on with a commit that an outage interrupted, and rotates the open group if its time has come. */
-    void tick() {
-        committed |= committer.resume();
-        if (group != null && untilRotationMs() <= 0) {
-            rotate();
+    private void seal() {
+        SealedGroup full = group.seal(path, committer.epoch());
+        group = null;
+        uncovered = full.endOffset() + 1;
+        sealed.add(full);
+    }
+
+    /** Gives the job its next piece of work, as long as it ends them at once. */
+    private void pump() {
+        try {
+            job.poll();
+            while (job.idle() && (!owned || !sealed.isEmpty())) {
+                if (owned) {
+                    SealedGroup next = sealed.element();
+                    job.start(() -> committer.commit(next), this::committed, 0);
+                } else if (context.assignment().contains(source)) {
+                    job.start(() -> takenOverAt = committer.takeOver(), this::takenOver, takeOverAfterMs);
+                } else {
+                    break;
+                }
+            }
+        } catch (FencedException e) {
+            forget(e);
+        }
+        if (owned && sealed.size() >= MOST_SEALED_GROUPS) {
+            pause();
+        } else if (owned) {
+            resume();
         }
     }
 
-    /** Milliseconds until the open group is due; {@code Long.MAX_VALUE} if nothing is open. */
-    long untilRotationMs() {
-        if (group == null) {
-            return Long.MAX_VALUE;
+    private void committed() {
+        sealed.remove();
+        fencedBackoff.reset();
+        committed = true;
+    }
+
+    private void takenOver() {
+        owned = true;
+        nextOffset = takenOverAt.orElse(UNKNOWN);
+        uncovered = nextOffset;
+        // A lake without a commit says nothing; then what this task took and had to forget must come again.
+        long position = takenOverAt.orElse(firstOffset);
+        if (position != UNKNOWN) {
+            context.offset(source, position);
         }
+    }
+
+    private void forget(FencedException reason) {
+        takeOverAfterMs = fencedBackoff.next();
+        LOG.warn(
+                "{}; forgetting what is not committed, and asking again in {} ms if {} is still assigned to this task",
+                reason.getMessage(),
+                takeOverAfterMs,
+                source);
+        owned = false;
+        group = null;
+        sealed.clear();
+        pause();
+    }
+
+    private void pause() {
+        if (!paused) {
+            paused = true;
+            context.pause(source);
+        }
+    }
+
+    private void resume() {
+        if (paused) {
+            paused = false;
+            context.resume(source);
+        }
+    }
+
+    /** Milliseconds until {@link #tick} has something to do; {@code Long.MAX_VALUE} if nothing waits. */
+    long dueInMs() {
+        return Math.min(group == null ? Long.MAX_VALUE : untilRotationMs(), job.dueInMs(POLL_MS));
+    }
+
+    private long untilRotationMs() {
         long age = clock.millis() - group.openedAtMs();
         return config.rotateScheduleInterval().toMillis() - age;
     }
 
-    private void rotate() {
-        SealedGroup sealed = group.seal(path, committer.epoch());
-        group = null;
-        uncovered = sealed.endOffset() + 1;
-        committer.commit(sealed);
-        committed = true;
+    /** Whether this task is the partition's writer. */
+    boolean owned() {
+        return owned;
     }
 
     /** The first offset that is taken but not durable; empty if all that was taken is durable. */
     OptionalLong volatileFrom() {
-        OptionalLong pending = committer.pendingFrom();
-        return pending.isPresent() || group == null ? pending : OptionalLong.of(group.startOffset());
+        if (!sealed.isEmpty()) {
+            return OptionalLong.of(sealed.element().startOffset());
+        }
+        return group == null ? OptionalLong.empty() : OptionalLong.of(group.startOffset());
     }
 
     /** Whether a group became durable since this was last asked. */

@@ -1,14 +1,19 @@
 package io.bankingconnect.parquet;
 
 import io.bankingconnect.lake.CommitEvent;
+import io.bankingconnect.parquet.MemoryStore.Crash;
+import io.bankingconnect.parquet.MemoryStore.Fate;
+import io.bankingconnect.parquet.commit.CommitLog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.kafka.connect.errors.RetriableException;
 
-/** A commits topic in memory that is away when a test wants it to be. */
+/** A commits topic in memory that misbehaves the way a test wants it to. */
 final class MemoryLog implements CommitLog {
 
     private final List<CommitEvent> events = new ArrayList<>();
+    private Supplier<Fate> fates = () -> Fate.ANSWERED;
     private boolean away;
 
     void goAway() {
@@ -17,6 +22,10 @@ final class MemoryLog implements CommitLog {
 
     void comeBack() {
         away = false;
+    }
+
+    void fates(Supplier<Fate> next) {
+        fates = next;
     }
 
     List<CommitEvent> events() {
@@ -28,7 +37,19 @@ final class MemoryLog implements CommitLog {
         if (away) {
             throw new RetriableException("Cannot announce: no broker");
         }
-        events.add(event);
+        Fate fate = fates.get();
+        if (fate == Fate.CRASH_BEFORE) {
+            throw new Crash();
+        }
+        if (fate != Fate.LOST) {
+            events.add(event);
+        }
+        if (fate == Fate.CRASH_AFTER) {
+            throw new Crash();
+        }
+        if (fate != Fate.ANSWERED) {
+            throw new RetriableException("Cannot announce: " + fate);
+        }
     }
 
     @Override

@@ -1,8 +1,11 @@
 package io.bankingconnect.parquet;
 
 import io.bankingconnect.lake.LakeStore;
+import io.bankingconnect.lake.PreconditionFailedException;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +13,39 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.connect.errors.RetriableException;
 
-/** A store in memory that is away when a test wants it to be. */
-final class MemoryStore implements LakeStore {
+/** A store in memory that honours conditions, and misbehaves the way a test wants it to. */
+public final class MemoryStore implements LakeStore {
+
+    /** What becomes of a request. */
+    enum Fate {
+        /** It is answered. */
+        ANSWERED,
+        /** It never reaches the store. */
+        LOST,
+        /** It is carried out, but the answer is lost. */
+        UNANSWERED,
+        /** The answer is lost, and it is carried out later. */
+        DELAYED,
+        /** The process dies before it is sent. */
+        CRASH_BEFORE,
+        /** The process dies after it was carried out. */
+        CRASH_AFTER
+    }
+
+    /** The end of the process that sent the request. */
+    static final class Crash extends Error {
+        private static final long serialVersionUID = 1L;
+    }
 
     private final SortedMap<String, byte[]> objects = new TreeMap<>();
+    private final List<Runnable> delayed = new ArrayList<>();
     private Predicate<String> away = key -> false;
+    private Supplier<Fate> fates = () -> Fate.ANSWERED;
+    private boolean ignoresConditions;
     private int puts;
 
     /** The store answers nothing from now on. */
@@ -33,17 +62,68 @@ final class MemoryStore implements LakeStore {
         away = key -> false;
     }
 
+    /** Asks for the fate of each request from now on. */
+    void fates(Supplier<Fate> next) {
+        fates = next;
+    }
+
+    public void ignoreConditions() {
+        ignoresConditions = true;
+    }
+
+    /** Carries the oldest delayed request out; its answer goes nowhere. */
+    void landDelayed() {
+        if (!delayed.isEmpty()) {
+            unanswered(delayed.remove(0));
+        }
+    }
+
+    boolean hasDelayed() {
+        return !delayed.isEmpty();
+    }
+
+    /** The lake's files, without the objects of the protocol. */
     Map<String, byte[]> objects() {
-        return objects;
+        return objects.entrySet().stream()
+                .filter(object -> object.getKey().endsWith(".parquet"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
+    }
+
+    /** The content of an object as text. */
+    String text(String key) {
+        return new String(objects.get(key), StandardCharsets.UTF_8);
     }
 
     int puts() {
         return puts;
     }
 
-    private void reach(String key) {
+    private <T> T request(String key, Supplier<T> request) {
         if (away.test(key)) {
-            throw new RetriableException("Cannot write " + key + ": the store answered 503");
+            throw new RetriableException("Cannot reach " + key + ": the store answered 503");
+        }
+        Fate fate = fates.get();
+        switch (fate) {
+            case ANSWERED -> {
+                return request.get();
+            }
+            case CRASH_BEFORE -> throw new Crash();
+            case CRASH_AFTER -> {
+                unanswered(request::get);
+                throw new Crash();
+            }
+            case UNANSWERED -> unanswered(request::get);
+            case DELAYED -> delayed.add(request::get);
+            default -> {}
+        }
+        throw new RetriableException("Cannot reach " + key + ": " + fate);
+    }
+
+    private static void unanswered(Runnable request) {
+        try {
+            request.run();
+        } catch (PreconditionFailedException e) {
+            // Nobody hears of it.
         }
     }
 
@@ -54,20 +134,33 @@ final class MemoryStore implements LakeStore {
 
     @Override
     public String put(String key, byte[] content, Condition condition) {
-        reach(key);
-        puts++;
-        objects.put(key, content);
-        return etag(content);
+        return request(key, () -> {
+            byte[] there = objects.get(key);
+            boolean holds = condition instanceof Condition.None
+                    || condition instanceof Condition.Absent && there == null
+                    || condition instanceof Condition.Unchanged unchanged
+                            && there != null
+                            && etag(there).equals(unchanged.etag());
+            if (!holds && !ignoresConditions) {
+                throw new PreconditionFailedException("Cannot write " + key + ": the store answered 412", null);
+            }
+            if (key.endsWith(".parquet")) {
+                puts++;
+            }
+            objects.put(key, content);
+            return etag(content);
+        });
     }
 
-    private static String etag(byte[] content) {
-        return HexFormat.of().toHexDigits(java.util.Arrays.hashCode(content));
+    static String etag(byte[] content) {
+        return HexFormat.of().toHexDigits(java.util.Arrays.hashCode(content)) + content.length;
     }
 
     @Override
     public Optional<StoredObject> get(String key) {
-        reach(key);
-        return Optional.ofNullable(objects.get(key)).map(content -> new StoredObject(content, etag(content)));
+        return request(
+                key,
+                () -> Optional.ofNullable(objects.get(key)).map(content -> new StoredObject(content, etag(content))));
     }
 
     @Override
@@ -77,17 +170,17 @@ final class MemoryStore implements LakeStore {
 
     @Override
     public List<String> list(String prefix) {
-        return objects.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
+        return objects().keySet().stream().filter(key -> key.startsWith(prefix)).toList();
     }
 
     @Override
     public void delete(String key) {
-        objects.remove(key);
+        request(key, () -> objects.remove(key));
     }
 
     @Override
     public void checkBucket() {
-        reach("");
+        request("", () -> true);
     }
 
     @Override

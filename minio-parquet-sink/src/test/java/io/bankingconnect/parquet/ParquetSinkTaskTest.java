@@ -24,7 +24,6 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
-import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +68,7 @@ class ParquetSinkTaskTest {
         LakeFile file = new LakeFile("lake", FIRST_KEY, etag, content.length, 3, 0, 2, NOON, NOON, columns);
         assertThat(sink.log.events())
                 .containsExactly(
-                        new CommitEvent(1, "lake", "banking.public.accounts", 0, "accounts", 0, 0, 2, List.of(file)));
+                        new CommitEvent(1, "lake", "banking.public.accounts", 0, "accounts", 1, 0, 2, List.of(file)));
     }
 
     @Test
@@ -86,7 +85,7 @@ class ParquetSinkTaskTest {
                             "lake.partition|0",
                             "lake.first.offset|0",
                             "lake.last.offset|2",
-                            "lake.epoch|0");
+                            "lake.epoch|1");
             assertThat(lake.query("SELECT decode(value) FROM parquet_kv_metadata(FILES)"
                             + " WHERE decode(key) = 'lake.schema.fingerprint'"))
                     .singleElement()
@@ -97,7 +96,8 @@ class ParquetSinkTaskTest {
 
     @Test
     void twoAttemptsAtAFileNeverHaveTheSameBytes() {
-        TaskHarness sink = sink("flush.size", "3").start(ACCOUNTS);
+        TaskHarness sink =
+                sink("flush.size", "3", "delivery.guarantee", "at_least_once").start(ACCOUNTS);
         sink.put(changes(ACCOUNTS, 0, 3));
         byte[] first = sink.store.objects().get(FIRST_KEY);
 
@@ -183,36 +183,56 @@ class ParquetSinkTaskTest {
     }
 
     @Test
-    void redeliveryAfterAnOutageWritesEachChangeOnce() {
+    void anOutageHoldsThePartitionBackAndCostsNothing() {
         TaskHarness sink = sink("flush.size", "3").start(ACCOUNTS);
-        List<SinkRecord> batch = changes(ACCOUNTS, 0, 8);
         sink.store.goAway();
-        for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> sink.put(batch))
-                    .isInstanceOf(RetriableException.class)
-                    .hasMessageEndingWith("the store answered 503");
+        sink.put(changes(ACCOUNTS, 0, 8));
+        for (int i = 0; i < 40; i++) {
+            sink.poll(15_000);
             assertThat(sink.committable(ACCOUNTS)).isZero();
         }
-        assertThat(sink.requestedTimeoutMs()).as("back-off").isEqualTo(2000);
+        assertThat(sink.isPaused(ACCOUNTS)).isTrue();
+        assertThat(sink.requestedTimeoutMs()).isBetween(1L, 1000L);
 
         sink.store.comeBack();
-        sink.put(batch);
+        sink.poll(15_000);
 
-        assertThat(offsets(sink)).containsExactly("0", "1", "2", "3", "4", "5");
+        assertThat(offsets(sink)).containsExactly("0", "1", "2", "3", "4", "5", "6", "7");
+        assertContiguous(sink.log.events(), 0, 7);
+        assertThat(sink.committable(ACCOUNTS)).isEqualTo(8);
+        assertThat(sink.isPaused(ACCOUNTS)).isFalse();
+    }
+
+    @Test
+    void theNextGroupFillsWhileOneIsOnItsWay() {
+        TaskHarness sink = sink("flush.size", "3").start(ACCOUNTS);
+        sink.jobs.defer();
+        sink.put(changes(ACCOUNTS, 0, 4));
+        assertThat(sink.store.objects()).isEmpty();
+        assertThat(sink.isPaused(ACCOUNTS)).isFalse();
+
+        sink.put(changes(ACCOUNTS, 4, 6));
+        assertThat(sink.isPaused(ACCOUNTS)).as("two groups wait").isTrue();
+        sink.jobs.runOne();
+        assertThat(sink.log.events()).hasSize(1);
+        sink.poll();
+
+        assertThat(sink.isPaused(ACCOUNTS)).isFalse();
+        sink.jobs.runOne();
+        sink.poll();
         assertContiguous(sink.log.events(), 0, 5);
-        assertThat(sink.committable(ACCOUNTS)).isEqualTo(6);
     }
 
     @Test
     void aFileThatIsStoredIsNotStoredAgainWhenTheNextOneFails() {
         TaskHarness sink = sink("flush.size", "2").start(ACCOUNTS);
-        List<SinkRecord> batch = List.of(change(ACCOUNTS, 0, NOON), change(ACCOUNTS, 1, NOON - DAY));
         sink.store.goAwayFor(key -> key.contains("/31/"));
-        assertThatThrownBy(() -> sink.put(batch)).isInstanceOf(RetriableException.class);
+        sink.put(List.of(change(ACCOUNTS, 0, NOON), change(ACCOUNTS, 1, NOON - DAY)));
+        assertThat(sink.store.puts()).isEqualTo(1);
         assertThat(sink.log.events()).isEmpty();
 
         sink.store.comeBack();
-        sink.put(batch);
+        sink.poll(15_000);
 
         assertThat(sink.store.puts()).isEqualTo(2);
         assertThat(sink.log.events())
@@ -224,12 +244,12 @@ class ParquetSinkTaskTest {
     void offsetsWaitForTheCommitEvent() {
         TaskHarness sink = sink("flush.size", "2").start(ACCOUNTS);
         sink.log.goAway();
-        assertThatThrownBy(() -> sink.put(changes(ACCOUNTS, 0, 2))).isInstanceOf(RetriableException.class);
+        sink.put(changes(ACCOUNTS, 0, 2));
         assertThat(sink.store.objects()).hasSize(1);
         assertThat(sink.committable(ACCOUNTS)).isZero();
 
         sink.log.comeBack();
-        sink.poll();
+        sink.poll(15_000);
 
         assertThat(sink.store.puts()).isEqualTo(1);
         assertThat(sink.log.events()).hasSize(1);
@@ -240,9 +260,13 @@ class ParquetSinkTaskTest {
     void aStoreThatIsAwayAtStartCostsNothing() {
         TaskHarness sink = sink("flush.size", "2");
         sink.store.goAway();
-
         sink.start(ACCOUNTS);
+        sink.poll(600_000);
+        assertThat(sink.isPaused(ACCOUNTS)).isTrue();
+        assertThat(sink.committable(ACCOUNTS)).isNull();
+
         sink.store.comeBack();
+        sink.poll(15_000);
         sink.put(changes(ACCOUNTS, 0, 2));
 
         assertThat(offsets(sink)).containsExactly("0", "1");
@@ -338,10 +362,9 @@ class ParquetSinkTaskTest {
                 change(ACCOUNTS, 2, NOON),
                 record(ACCOUNTS, 3, zoned, new Struct(zoned).put("at", "secret, not a time")));
         sink.store.goAway();
-        assertThatThrownBy(() -> sink.put(batch)).isInstanceOf(RetriableException.class);
+        sink.put(batch);
         sink.store.comeBack();
 
-        sink.put(batch);
         sink.passTime(DAY);
         sink.poll();
 
@@ -371,8 +394,8 @@ class ParquetSinkTaskTest {
         TaskHarness sink = sink("flush.size", "100").start(ACCOUNTS);
         sink.put(changes(ACCOUNTS, 0, 5));
 
-        sink.task().close(List.of(ACCOUNTS));
-        sink.task().open(List.of(ACCOUNTS));
+        sink.revoke(ACCOUNTS);
+        sink.assign(ACCOUNTS).poll();
         sink.put(changes(ACCOUNTS, 0, 5));
         sink.passTime(DAY);
         sink.poll();

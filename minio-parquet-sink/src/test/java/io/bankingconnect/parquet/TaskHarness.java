@@ -1,14 +1,13 @@
 package io.bankingconnect.parquet;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import io.bankingconnect.parquet.commit.TopicIds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -24,20 +23,32 @@ final class TaskHarness implements SinkTaskContext {
 
     static final TopicPartition ACCOUNTS = new TopicPartition("banking.public.accounts", 0);
 
-    final MemoryStore store = new MemoryStore();
-    final MemoryLog log = new MemoryLog();
+    final MemoryStore store;
+    final MemoryLog log;
+    final TestClock clock;
+    final Jobs jobs = new Jobs();
     final List<String> deadLetters = new ArrayList<>();
     final Map<TopicPartition, Long> consumed = new HashMap<>();
     private final Map<String, String> props = new HashMap<>();
     private final Set<TopicPartition> assignment = new HashSet<>();
+    private final Set<TopicPartition> paused = new HashSet<>();
+    private final Map<TopicPartition, Long> seeks = new HashMap<>();
     private boolean deadLetterQueue;
     private boolean deadLetterQueueRefuses;
-    private Instant now = Instant.parse("2026-03-01T00:00:00Z");
+    private Optional<String> topicId = Optional.empty();
     private ParquetSinkTask task;
     private long timeoutMs = -1;
     private int commitRequests;
 
     TaskHarness(Map<String, String> settings) {
+        this(settings, new MemoryStore(), new MemoryLog(), new TestClock());
+    }
+
+    /** A task that shares its surroundings with others. */
+    TaskHarness(Map<String, String> settings, MemoryStore store, MemoryLog log, TestClock clock) {
+        this.store = store;
+        this.log = log;
+        this.clock = clock;
         props.put("name", "lake");
         props.put("s3.bucket.name", "lake");
         props.put("commits.producer.bootstrap.servers", "unused:9092");
@@ -55,39 +66,112 @@ final class TaskHarness implements SinkTaskContext {
         return withDeadLetterQueue();
     }
 
-    /** Starts a new task, as after a crash, on the given partitions. */
+    /** The id that the brokers give for every topic from now on. */
+    TaskHarness topicId(String id) {
+        topicId = Optional.of(id);
+        return this;
+    }
+
+    /** Another worker of the same connector, which does not know of this one. */
+    TaskHarness twin() {
+        return new TaskHarness(props, store, log, clock);
+    }
+
+    Backends backends() {
+        return new Backends(
+                settings -> store, settings -> log, settings -> topicIds(), settings -> jobs, clock, new Random(7));
+    }
+
+    private TopicIds topicIds() {
+        return new TopicIds() {
+            @Override
+            public Optional<String> of(String topic) {
+                return topicId;
+            }
+
+            @Override
+            public void close() {
+                // Nothing is open.
+            }
+        };
+    }
+
+    /** Starts a new task, as after a crash, on the given partitions, and calls it once without records. */
     TaskHarness start(TopicPartition... partitions) {
-        task = new ParquetSinkTask(settings -> store, settings -> log, clock());
+        return open(partitions).poll();
+    }
+
+    /** Starts a new task on the given partitions and does not call it yet. */
+    TaskHarness open(TopicPartition... partitions) {
+        task = new ParquetSinkTask(backends());
         task.initialize(this);
         task.start(props);
         assignment.clear();
+        paused.clear();
+        seeks.clear();
+        return assign(partitions);
+    }
+
+    /** Gives the task partitions, as a rebalance does. */
+    TaskHarness assign(TopicPartition... partitions) {
         assignment.addAll(List.of(partitions));
-        task.open(assignment);
+        task.open(List.of(partitions));
         return this;
+    }
+
+    /** Takes partitions away, as a rebalance does. */
+    void revoke(TopicPartition... partitions) {
+        task.close(List.of(partitions));
+        List.of(partitions).forEach(partition -> {
+            assignment.remove(partition);
+            paused.remove(partition);
+            seeks.remove(partition);
+        });
     }
 
     ParquetSinkTask task() {
         return task;
     }
 
+    Map<String, String> props() {
+        return props;
+    }
+
     /** Delivers records; what was delivered counts as consumed, as with Connect. */
     void put(List<SinkRecord> records) {
         for (SinkRecord record : records) {
-            consumed.merge(
-                    new TopicPartition(record.originalTopic(), record.originalKafkaPartition()),
-                    record.originalKafkaOffset() + 1,
-                    Math::max);
+            TopicPartition source = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+            if (paused.contains(source)) {
+                throw new AssertionError(source + " is paused, so nothing of it may be delivered");
+            }
+            consumed.merge(source, record.originalKafkaOffset() + 1, Math::max);
         }
         task.put(records);
     }
 
     /** Connect's call without records. */
-    void poll() {
+    TaskHarness poll() {
         task.put(List.of());
+        return this;
+    }
+
+    /** Lets time pass, then calls the task without records. */
+    void poll(long afterMs) {
+        passTime(afterMs);
+        poll();
     }
 
     void passTime(long ms) {
-        now = now.plusMillis(ms);
+        clock.pass(ms);
+    }
+
+    boolean isPaused(TopicPartition partition) {
+        return paused.contains(partition);
+    }
+
+    /** Where the task wants to read on, once. */
+    Optional<Long> pollSeek(TopicPartition partition) {
+        return Optional.ofNullable(seeks.remove(partition));
     }
 
     /** The offset that Connect would store for a partition, or null. */
@@ -106,25 +190,6 @@ final class TaskHarness implements SinkTaskContext {
         return commitRequests;
     }
 
-    private Clock clock() {
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now;
-            }
-        };
-    }
-
     @Override
     public Map<String, String> configs() {
         return props;
@@ -132,12 +197,12 @@ final class TaskHarness implements SinkTaskContext {
 
     @Override
     public void offset(Map<TopicPartition, Long> offsets) {
-        throw new UnsupportedOperationException();
+        seeks.putAll(offsets);
     }
 
     @Override
     public void offset(TopicPartition partition, long offset) {
-        throw new UnsupportedOperationException();
+        seeks.put(partition, offset);
     }
 
     @Override
@@ -152,12 +217,12 @@ final class TaskHarness implements SinkTaskContext {
 
     @Override
     public void pause(TopicPartition... partitions) {
-        throw new UnsupportedOperationException();
+        paused.addAll(List.of(partitions));
     }
 
     @Override
     public void resume(TopicPartition... partitions) {
-        throw new UnsupportedOperationException();
+        paused.removeAll(List.of(partitions));
     }
 
     @Override

@@ -1,9 +1,9 @@
-package io.bankingconnect.parquet;
+package io.bankingconnect.parquet.commit;
 
 import io.bankingconnect.lake.CommitEvent;
 
-/** Where the sink announces the groups that it committed. */
-interface CommitLog extends AutoCloseable {
+/** Where the sink announces the groups that it committed. Safe for use by several threads. */
+public interface CommitLog extends AutoCloseable {
 
     /**
      * Announces a group and waits until the announcement is durable.

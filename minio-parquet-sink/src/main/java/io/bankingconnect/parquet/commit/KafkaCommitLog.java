@@ -1,7 +1,8 @@
-package io.bankingconnect.parquet;
+package io.bankingconnect.parquet.commit;
 
 import io.bankingconnect.lake.CommitEvent;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -13,24 +14,21 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
 
 /** The commits topic. */
-final class KafkaCommitLog implements CommitLog {
+public final class KafkaCommitLog implements CommitLog {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final String topic;
     private final Producer<String, String> producer;
 
-    KafkaCommitLog(ParquetSinkConfig config) {
-        this(config.commitsTopic(), producer(config));
+    /** @param settings the producer's */
+    public KafkaCommitLog(String topic, Map<String, Object> settings) {
+        this(topic, new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer()));
     }
 
     KafkaCommitLog(String topic, Producer<String, String> producer) {
         this.topic = topic;
         this.producer = producer;
-    }
-
-    private static Producer<String, String> producer(ParquetSinkConfig config) {
-        return new KafkaProducer<>(config.commitsProducer(), new StringSerializer(), new StringSerializer());
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.bankingconnect.parquet;
+package io.bankingconnect.parquet.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

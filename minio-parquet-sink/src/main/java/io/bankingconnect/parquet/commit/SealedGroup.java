@@ -1,0 +1,42 @@
+package io.bankingconnect.parquet.commit;
+
+import io.bankingconnect.lake.CommitEvent;
+import io.bankingconnect.lake.LakeFile;
+import java.util.List;
+import java.util.concurrent.Future;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The files of one topic partition that are committed together.
+ *
+ * @param table the lake's table
+ * @param startOffset the first offset that the group covers
+ * @param endOffset the last one, inclusive
+ * @param refused the dead-letter writes of records in that range, which must be done before the group is committed
+ */
+public record SealedGroup(
+        String table, long startOffset, long endOffset, List<SealedFile> files, List<Future<Void>> refused) {
+
+    public SealedGroup {
+        files = List.copyOf(files);
+        refused = List.copyOf(refused);
+    }
+
+    /** The size of its files. */
+    public long bytes() {
+        return files.stream().mapToLong(file -> file.content().length).sum();
+    }
+
+    CommitEvent event(String connector, TopicPartition source, long epoch, List<LakeFile> stored) {
+        return new CommitEvent(
+                CommitEvent.VERSION,
+                connector,
+                source.topic(),
+                source.partition(),
+                table,
+                epoch,
+                startOffset,
+                endOffset,
+                stored);
+    }
+}
