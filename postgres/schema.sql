@@ -224,6 +224,10 @@ BEGIN
 END
 $$;
 
+-- A trigger fires without this right; but with it anybody could hang these functions on a table of their own and write
+-- balances, or mark rows as deleted, with the owner's rights.
+REVOKE EXECUTE ON FUNCTION public.apply_to_balance(), public.remember_deleted(), public.ignore_deleted() FROM PUBLIC;
+
 GRANT USAGE ON SCHEMA public TO bank_app, banking_cdc;
 GRANT SELECT ON public.customers, public.accounts, public.transactions TO bank_app, banking_cdc;
 GRANT INSERT, UPDATE, DELETE ON public.customers, public.transactions TO bank_app;

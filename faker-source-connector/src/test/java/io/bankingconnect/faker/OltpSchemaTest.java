@@ -95,6 +95,17 @@ class OltpSchemaTest {
         assertThat(rowVersion("accounts", 11)).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"apply_to_balance", "remember_deleted", "ignore_deleted"})
+    void theApplicationCannotHangTheOwnersTriggersOnATableOfItsOwn(String function) throws SQLException {
+        run("CREATE TEMP TABLE transactions (LIKE public.transactions)");
+
+        assertThatThrownBy(() -> run("CREATE TRIGGER mine AFTER INSERT ON pg_temp.transactions FOR EACH ROW"
+                        + " EXECUTE FUNCTION public." + function + "()"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("permission denied for function public." + function);
+    }
+
     @Test
     void noAccountFallsBelowItsLimit() throws SQLException {
         transaction(1, 11, "PAYMENT", "100.00", null, "COMPLETED", 1);
