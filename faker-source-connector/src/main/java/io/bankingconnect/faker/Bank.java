@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  *
  * <p>Parents come before their children and nothing names a row that was deleted. The stream ends with the last
  * transaction that the settings ask for, once every customer is in; settings that ask for more transactions only make
- * it longer. Not thread-safe.
+ * it longer, unless the transactions ran out before the customers were in. Not thread-safe.
  */
 final class Bank {
 

@@ -116,7 +116,8 @@ final class BankFakerSourceConfig extends AbstractConfig {
                     HIGH,
                     "How many rows are inserted into the transactions table: opening deposits, payouts at closure and"
                             + " declined ones included, later changes of a row not. Then the connector stays idle."
-                            + " Raise it to go on.",
+                            + " Raise it to go on; that works if every customer came in before they were used up,"
+                            + " for which seven for each are enough.",
                     "Bank",
                     4,
                     Width.SHORT,
