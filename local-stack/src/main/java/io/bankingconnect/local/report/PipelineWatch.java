@@ -55,11 +55,15 @@ public final class PipelineWatch implements AutoCloseable {
         return new Sample(oltp.rowChanges(), changes, files, bronze, gold);
     }
 
-    /** Whether the feed is done, every stage has caught up, and GOLD shows what PostgreSQL holds. */
+    /**
+     * Whether the feed is done, every stage has caught up, and GOLD shows what PostgreSQL holds.
+     *
+     * @param transactions how many are to come; before the first one nothing has begun, whatever the number
+     */
     public boolean caughtUp(Sample sample, long transactions)
             throws SQLException, ExecutionException, InterruptedException {
         return sample.level()
-                && oltp.inserted(Table.TRANSACTIONS) >= transactions
+                && oltp.inserted(Table.TRANSACTIONS) >= Math.max(transactions, 1)
                 && feed.lag() == 0
                 && sample.gold().equals(oltpRows());
     }
@@ -76,7 +80,13 @@ public final class PipelineWatch implements AutoCloseable {
     /** Compares the stores with one another. */
     public Reconciliation reconcile(Sample sample) throws SQLException {
         return Reconciliation.of(
-                sample, oltpRows(), lake.duplicates(), oltp.balances(), warehouse.balances(), runs.bad());
+                sample,
+                oltpRows(),
+                lake.duplicates(),
+                warehouse.duplicates(),
+                oltp.balances(),
+                warehouse.balances(),
+                runs.bad());
     }
 
     /** The delays from commit to GOLD of all facts there. */
@@ -101,10 +111,6 @@ public final class PipelineWatch implements AutoCloseable {
 
     public WarehouseReader warehouse() {
         return warehouse;
-    }
-
-    public OltpReader oltp() {
-        return oltp;
     }
 
     public RunReader runs() {

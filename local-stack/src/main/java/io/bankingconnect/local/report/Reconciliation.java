@@ -13,9 +13,11 @@ import java.util.Map;
  * @param accounts how many balances were compared
  * @param wrongBalances how many of them differ
  * @param lakeDuplicates how many rows the lake holds more than once
+ * @param bronzeDuplicates how many rows the raw tables hold more than once
  * @param mismatches a sentence each, empty when all agree
  */
-public record Reconciliation(int accounts, int wrongBalances, long lakeDuplicates, List<String> mismatches) {
+public record Reconciliation(
+        int accounts, int wrongBalances, long lakeDuplicates, long bronzeDuplicates, List<String> mismatches) {
 
     public Reconciliation {
         mismatches = List.copyOf(mismatches);
@@ -30,6 +32,7 @@ public record Reconciliation(int accounts, int wrongBalances, long lakeDuplicate
             Sample sample,
             Map<Table, Long> oltpRows,
             long lakeDuplicates,
+            long bronzeDuplicates,
             Map<Long, BigDecimal> oltpBalances,
             Map<Long, BigDecimal> goldBalances,
             List<RunReader.Result> bad) {
@@ -38,15 +41,15 @@ public record Reconciliation(int accounts, int wrongBalances, long lakeDuplicate
             stages(sample, table, mismatches);
             compare(table + " in GOLD", sample.gold().get(table), "in PostgreSQL", oltpRows.get(table), mismatches);
         }
-        if (lakeDuplicates != 0) {
-            mismatches.add("The lake holds " + lakeDuplicates + " rows more than once");
-        }
+        // Counts alone would agree when one row is there twice and another is missing.
+        duplicates("The lake holds", lakeDuplicates, mismatches);
+        duplicates("BRONZE holds", bronzeDuplicates, mismatches);
         int before = mismatches.size();
         balances(oltpBalances, goldBalances, mismatches);
         int wrongBalances = mismatches.size() - before;
         bad.forEach(
                 result -> mismatches.add(result.node() + " ended with " + result.status() + ": " + result.message()));
-        return new Reconciliation(oltpBalances.size(), wrongBalances, lakeDuplicates, mismatches);
+        return new Reconciliation(oltpBalances.size(), wrongBalances, lakeDuplicates, bronzeDuplicates, mismatches);
     }
 
     private static void stages(Sample sample, Table table, List<String> mismatches) {
@@ -55,6 +58,12 @@ public record Reconciliation(int accounts, int wrongBalances, long lakeDuplicate
         compare(table + ": change events", sample.events().get(table), first, changes, mismatches);
         compare(table + ": lake rows", sample.lake().get(table), first, changes, mismatches);
         compare(table + ": BRONZE rows", sample.bronze().get(table), first, changes, mismatches);
+    }
+
+    private static void duplicates(String where, long rows, List<String> mismatches) {
+        if (rows != 0) {
+            mismatches.add(where + " " + rows + " rows more than once");
+        }
     }
 
     private static void compare(String what, Long count, String against, Long expected, List<String> mismatches) {

@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -59,8 +60,13 @@ public final class LakeReader implements AutoCloseable {
             counts.putIfAbsent(table, 0L);
             for (String key : store.list(table.label() + "/")) {
                 // Some stores list what is still being written, under another name.
-                if (key.endsWith(".parquet") && seen.add(key)) {
-                    counts.merge(table, read(key), Long::sum);
+                if (key.endsWith(".parquet") && !seen.contains(key)) {
+                    Optional<LakeStore.StoredObject> object = store.get(key);
+                    // The sink may take a file back that it has not committed.
+                    if (object.isPresent()) {
+                        counts.merge(table, read(object.get().content()), Long::sum);
+                        seen.add(key);
+                    }
                 }
             }
         }
@@ -82,11 +88,8 @@ public final class LakeReader implements AutoCloseable {
         return seen.size();
     }
 
-    private long read(String key) throws SQLException, IOException {
+    private long read(byte[] content) throws SQLException, IOException {
         Path file = download.resolve("file.parquet");
-        byte[] content = store.get(key)
-                .orElseThrow(() -> new IOException(key + " was listed and is gone"))
-                .content();
         Files.write(file, content);
         try (Statement statement = duckdb.createStatement()) {
             return statement.executeUpdate(

@@ -3,7 +3,7 @@ package io.bankingconnect.local.stores;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.time.Duration;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,20 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads the warehouse's run results from their topic. Not thread-safe. */
 public final class RunReader implements AutoCloseable {
 
     private static final String TOPIC = "banking.warehouse.runs";
     private static final String FACTS = "model.banking.fact_transactions";
-    private static final Duration POLL = Duration.ofMillis(50);
+    private static final String PASSED = "pass";
 
-    private final KafkaConsumer<String, String> consumer;
+    private final TopicTail results;
     private final ObjectMapper json = new ObjectMapper();
     private final Map<UUID, Map<String, Result>> runs = new LinkedHashMap<>();
     private final Map<UUID, Instant> factsVisible = new HashMap<>();
@@ -45,6 +41,11 @@ public final class RunReader implements AutoCloseable {
             return node.startsWith("test.");
         }
 
+        /** Whether this is a test that ran and found nothing; one that was skipped has not passed. */
+        public boolean passed() {
+            return test() && status.equals(PASSED);
+        }
+
         /** Whether something is wrong. */
         public boolean bad() {
             return status.equals("error") || status.equals("fail");
@@ -53,37 +54,36 @@ public final class RunReader implements AutoCloseable {
 
     /** Begins at the first result. */
     public RunReader(String bootstrapServers) {
-        consumer = new KafkaConsumer<>(
-                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-                new StringDeserializer(),
-                new StringDeserializer());
-        List<TopicPartition> partitions = List.of(new TopicPartition(TOPIC, 0));
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
+        results = new TopicTail(bootstrapServers, List.of(TOPIC));
     }
 
     /** Reads what has come since the last call. */
-    public void refresh() throws IOException {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            for (ConsumerRecord<String, String> record : consumer.poll(POLL)) {
-                JsonNode result = json.readTree(record.value());
-                UUID invocation = UUID.fromString(result.path("invocation_id").asText());
-                String node = result.path("unique_id").asText();
-                runs.computeIfAbsent(invocation, id -> new LinkedHashMap<>())
-                        .put(
+    public void refresh() {
+        results.read(record -> add(result(record)));
+    }
+
+    private JsonNode result(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return json.readTree(record.value());
+        } catch (IOException e) {
+            throw new UncheckedIOException("A record of " + TOPIC + " is not JSON", e);
+        }
+    }
+
+    private void add(JsonNode result) {
+        UUID invocation = UUID.fromString(result.path("invocation_id").asText());
+        String node = result.path("unique_id").asText();
+        runs.computeIfAbsent(invocation, id -> new LinkedHashMap<>())
+                .put(
+                        node,
+                        new Result(
                                 node,
-                                new Result(
-                                        node,
-                                        result.path("status").asText(),
-                                        result.path("message").asText("")));
-                if (node.equals(FACTS)) {
-                    lastRunOfFacts = invocation;
-                    factsVisible.put(
-                            invocation,
-                            Instant.parse(result.path("completed_at").asText()));
-                }
-            }
+                                result.path("status").asText(),
+                                result.path("message").asText("")));
+        if (node.equals(FACTS)) {
+            lastRunOfFacts = invocation;
+            factsVisible.put(
+                    invocation, Instant.parse(result.path("completed_at").asText()));
         }
     }
 
@@ -123,6 +123,6 @@ public final class RunReader implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        results.close();
     }
 }

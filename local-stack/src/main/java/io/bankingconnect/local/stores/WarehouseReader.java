@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,6 +52,19 @@ public final class WarehouseReader implements AutoCloseable {
         return counts;
     }
 
+    /** How many rows the raw tables hold more than once: the same topic, partition and offset. */
+    public long duplicates() throws SQLException {
+        long duplicates = 0;
+        for (Table table : Table.values()) {
+            if (there(table.bronze())) {
+                duplicates += number(
+                        "SELECT COUNT(*) - COUNT(DISTINCT __topic || '/' || __partition || '/' || __offset) FROM "
+                                + table.bronze());
+            }
+        }
+        return duplicates;
+    }
+
     /** The customers, accounts and transactions that GOLD holds as existing now. */
     public Map<Table, Long> goldRows() throws SQLException {
         Map<Table, Long> counts = new EnumMap<>(Table.class);
@@ -60,9 +74,12 @@ public final class WarehouseReader implements AutoCloseable {
         return counts;
     }
 
-    /** Every existing account's balance as GOLD has it. */
+    /** Every existing account's balance as GOLD has it; none before there is GOLD. */
     public Map<Long, BigDecimal> balances() throws SQLException {
         Map<Long, BigDecimal> balances = new TreeMap<>();
+        if (!there("GOLD.DIM_ACCOUNTS")) {
+            return balances;
+        }
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
                         "SELECT account_id, current_balance FROM " + CURRENT.get(Table.ACCOUNTS))) {
@@ -73,7 +90,7 @@ public final class WarehouseReader implements AutoCloseable {
         return balances;
     }
 
-    /** When each fact was committed in the bank, and the run that brought it in. */
+    /** When each fact was committed in the bank, and the run that brought it in; none before there is GOLD. */
     public List<FirstSeen> facts() throws SQLException {
         return facts("");
     }
@@ -85,6 +102,9 @@ public final class WarehouseReader implements AutoCloseable {
 
     private List<FirstSeen> facts(String where) throws SQLException {
         List<FirstSeen> facts = new ArrayList<>();
+        if (!there("GOLD.FACT_TRANSACTIONS")) {
+            return facts;
+        }
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
                         "SELECT committed_at, invocation_id FROM GOLD.FACT_TRANSACTIONS" + where)) {
@@ -95,15 +115,19 @@ public final class WarehouseReader implements AutoCloseable {
         return facts;
     }
 
-    /** Every version of the customer who has the most, in order. */
+    /** Every version of the customer who has the most, in order; none before there is GOLD. */
     public Answer longestHistory() throws SQLException {
+        if (!there("GOLD.DIM_CUSTOMERS")) {
+            return new Answer(List.of("(no such table)"), List.of());
+        }
         return query("""
-                SELECT customer_id, first_name || ' ' || last_name AS name, email, city, status, valid_from, valid_to
-                FROM GOLD.DIM_CUSTOMERS
-                WHERE customer_id = (
-                    SELECT customer_id FROM GOLD.DIM_CUSTOMERS WHERE NOT is_deleted
-                    GROUP BY customer_id ORDER BY COUNT(*) DESC, customer_id LIMIT 1)
-                ORDER BY valid_from""");
+            SELECT customer_id, first_name || ' ' || last_name AS name, email, city, status, valid_from, valid_to
+            FROM GOLD.DIM_CUSTOMERS
+            WHERE customer_id = (
+                SELECT customer_id FROM GOLD.DIM_CUSTOMERS WHERE NOT is_deleted
+                GROUP BY customer_id ORDER BY COUNT(*) DESC, customer_id LIMIT 1)
+            ORDER BY valid_from\
+            """);
     }
 
     /** Runs any statement. */
@@ -137,19 +161,23 @@ public final class WarehouseReader implements AutoCloseable {
     }
 
     private long countIfThere(String from) throws SQLException {
-        String table = from.split(" ")[0];
+        return there(from.split(" ")[0]) ? number("SELECT COUNT(*) FROM " + from) : 0;
+    }
+
+    private long number(String sql) throws SQLException {
+        return Long.parseLong(query(sql).rows().get(0).get(0));
+    }
+
+    private boolean there(String table) throws SQLException {
         if (!tables.contains(table)) {
             tables = Set.copyOf(existing());
         }
-        return tables.contains(table)
-                ? Long.parseLong(
-                        query("SELECT COUNT(*) FROM " + from).rows().get(0).get(0))
-                : 0;
+        return tables.contains(table);
     }
 
     private List<String> existing() throws SQLException {
         return query("SELECT table_schema || '.' || table_name FROM INFORMATION_SCHEMA.TABLES").rows().stream()
-                .map(row -> row.get(0).toUpperCase(java.util.Locale.ROOT))
+                .map(row -> row.get(0).toUpperCase(Locale.ROOT))
                 .toList();
     }
 
