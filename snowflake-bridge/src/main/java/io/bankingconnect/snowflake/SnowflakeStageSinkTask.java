@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.errors.RetriableException;
@@ -25,6 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class SnowflakeStageSinkTask extends SinkTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(SnowflakeStageSinkTask.class);
+
+    /** Without it Connect waits for its next offset commit, a minute by default. */
+    private static final long RETRY_AFTER_MS = 5_000;
 
     private final Function<StageSinkConfig, LakeStore> lake;
     private final Function<StageSinkConfig, SnowflakeSession> warehouse;
@@ -66,12 +68,28 @@ public final class SnowflakeStageSinkTask extends SinkTask {
     @Override
     public void put(Collection<SinkRecord> records) {
         Map<String, List<CommitEvent>> byTable = new LinkedHashMap<>();
+        Map<SinkRecord, DataException> refused = new LinkedHashMap<>();
         for (SinkRecord record : records) {
-            event(record)
-                    .ifPresent(event -> byTable.computeIfAbsent(tables.tableOf(event), table -> new ArrayList<>())
-                            .add(event));
+            try {
+                CommitEvent event = CommitEvent.of(record.value());
+                byTable.computeIfAbsent(tables.tableOf(event), table -> new ArrayList<>())
+                        .add(event);
+            } catch (DataException e) {
+                refused.put(record, placed(record, e));
+            }
         }
-        byTable.forEach(loader::load);
+        ErrantRecordReporter reporter = context.errantRecordReporter();
+        if (reporter == null && !refused.isEmpty()) {
+            throw refused.values().iterator().next();
+        }
+        try {
+            byTable.forEach(loader::load);
+        } catch (RetriableException e) {
+            context.timeout(RETRY_AFTER_MS);
+            throw e;
+        }
+        // Not before the loads: after an outage the whole batch comes again.
+        refused.forEach((record, error) -> reporter.report(record, error));
     }
 
     @Override
@@ -84,20 +102,10 @@ public final class SnowflakeStageSinkTask extends SinkTask {
         }
     }
 
-    private Optional<CommitEvent> event(SinkRecord record) {
-        try {
-            return Optional.of(CommitEvent.of(record.value()));
-        } catch (DataException e) {
-            DataException placed = new DataException(
-                    "Cannot read " + record.originalTopic() + "-" + record.originalKafkaPartition() + " at offset "
-                            + record.originalKafkaOffset() + ": " + e.getMessage(),
-                    e);
-            ErrantRecordReporter reporter = context.errantRecordReporter();
-            if (reporter == null) {
-                throw placed;
-            }
-            reporter.report(record, placed);
-            return Optional.empty();
-        }
+    private static DataException placed(SinkRecord record, DataException e) {
+        return new DataException(
+                "Cannot read " + record.originalTopic() + "-" + record.originalKafkaPartition() + " at offset "
+                        + record.originalKafkaOffset() + ": " + e.getMessage(),
+                e);
     }
 }

@@ -16,6 +16,9 @@ final class FakeSinkContext implements SinkTaskContext {
     /** What went to the dead-letter queue, by message. */
     final List<String> reported = new ArrayList<>();
 
+    /** How long the task asked to wait before its batch comes again. */
+    long retryAfterMs;
+
     private final boolean tolerant;
 
     /** @param tolerant whether there is a dead-letter queue */
@@ -50,7 +53,7 @@ final class FakeSinkContext implements SinkTaskContext {
 
     @Override
     public void timeout(long timeoutMs) {
-        throw new UnsupportedOperationException();
+        retryAfterMs = timeoutMs;
     }
 
     @Override

@@ -342,6 +342,22 @@ class SnowflakeStageSinkTaskTest {
         assertThatThrownBy(() -> startedTask().put(List.of(broken))).isInstanceOf(DataException.class);
     }
 
+    @Test
+    void anOutageIsRetriedSoonAndReportsABadRecordOnce() {
+        List<SinkRecord> batch = new ArrayList<>(records(accounts.commit(3)));
+        batch.add(0, new SinkRecord("banking.lake.commits", 0, null, null, null, Map.of("a", 1), 7));
+        FakeSinkContext tolerant = new FakeSinkContext(true);
+        SnowflakeStageSinkTask task = startedTask(tolerant, settings -> settings);
+        lake.failNextOpen();
+
+        assertThatThrownBy(() -> task.put(batch)).isInstanceOf(RetriableException.class);
+        task.put(batch);
+
+        assertThat(tolerant.retryAfterMs).isEqualTo(5_000);
+        assertThat(tolerant.reported).hasSize(1);
+        assertEachRowOnce(3);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {SnowflakeSettings.PRIVATE_KEY, SnowflakeSettings.DATABASE})
     void aWrongLoginIsRefusedAtStartNamingTheKey(String key) {
