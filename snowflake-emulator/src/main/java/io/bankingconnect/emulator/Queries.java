@@ -31,9 +31,7 @@ final class Queries {
                             .result(StatementType.SELECT, Labels.columns(tokens, result.getMetaData()), result));
         } catch (SqlFailure e) {
             if (context.session().transaction().brokenInDuck()) {
-                context.session()
-                        .transaction()
-                        .lose("A query failed while it ran, and with it the emulator lost the transaction.");
+                context.session().transaction().loseToFailure();
             }
             throw e;
         }

@@ -121,10 +121,7 @@ final class Sessions {
         if (owner.lastUsed().plus(limits.idleBlocker()).isBefore(now)
                 && owner.mutex().tryLock()) {
             try {
-                owner.transaction()
-                        .lose("The transaction was idle for "
-                                + limits.idleBlocker().toSeconds()
-                                + " seconds while another waited for its lock, and was rolled back.");
+                owner.transaction().loseToIdling(limits.idleBlocker());
             } finally {
                 owner.mutex().unlock();
             }

@@ -28,7 +28,7 @@ record StatementContext(
             if (alone) {
                 transaction.rollback();
             } else if (transaction.brokenInDuck()) {
-                transaction.lose("A statement failed while it ran, and with it the emulator lost the transaction.");
+                transaction.loseToFailure();
             }
             throw e;
         }

@@ -2,6 +2,7 @@ package io.bankingconnect.emulator;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,7 @@ final class Transaction {
     private final List<Runnable> afterCommit = new ArrayList<>();
     private boolean explicit;
     private boolean writing;
-    private String lost;
+    private SqlFailure lost;
 
     Transaction(Session session, Connection connection, WriteLock lock) {
         this.session = session;
@@ -48,7 +49,10 @@ final class Transaction {
      */
     void checkAlive() {
         if (lost != null) {
-            throw new SqlFailure("000603", "25P02", lost + " Nothing of it was kept; roll back and run it again.");
+            throw new SqlFailure(
+                    lost.code(),
+                    lost.sqlState(),
+                    lost.getMessage() + " Nothing of it was kept; roll back and run it again.");
         }
     }
 
@@ -100,8 +104,23 @@ final class Transaction {
         }
     }
 
+    /** Gives up a transaction that a failed statement has ended in DuckDB: running it again would fail again. */
+    void loseToFailure() {
+        lose(new SqlFailure(
+                "000603", "25P02", "A statement failed while it ran, and with it the emulator lost the transaction."));
+    }
+
+    /** Gives up a transaction that keeps another waiting: a cancellation, after which it may be run again. */
+    void loseToIdling(Duration idle) {
+        lose(new SqlFailure(
+                "000604",
+                "57014",
+                "The transaction was idle for " + idle.toSeconds()
+                        + " seconds while another waited for its lock, and was rolled back."));
+    }
+
     /** Ends DuckDB's transaction and the lock at once; an explicit transaction then refuses work until its rollback. */
-    void lose(String reason) {
+    private void lose(SqlFailure reason) {
         boolean stays = explicit || !session.autocommit();
         boolean wasWriting = writing;
         rollback();

@@ -151,7 +151,11 @@ class TransactionTest {
         assertThatThrownBy(() -> execute(one, "INSERT INTO t SELECT NULL, 1"))
                 .hasMessageContaining("NULL result in a non-nullable column");
 
-        assertThatThrownBy(() -> execute(one, "COMMIT")).hasMessageContaining("roll back and run it again");
+        assertThatThrownBy(() -> execute(one, "COMMIT"))
+                .hasMessageContaining("roll back and run it again")
+                .asInstanceOf(InstanceOfAssertFactories.type(SQLException.class))
+                .extracting(SQLException::getErrorCode)
+                .isEqualTo(603);
         assertThat(update(two, "UPDATE t SET v = v + 1")).isEqualTo(1);
         execute(one, "ROLLBACK", "UPDATE t SET v = v + 1");
 
@@ -169,7 +173,11 @@ class TransactionTest {
 
         assertThat(update(two, "UPDATE t SET v = v + 1")).isEqualTo(1);
 
-        assertThatThrownBy(() -> execute(one, "COMMIT")).hasMessageContaining("was idle");
+        assertThatThrownBy(() -> execute(one, "COMMIT"))
+                .hasMessageContaining("was idle")
+                .asInstanceOf(InstanceOfAssertFactories.type(SQLException.class))
+                .extracting(SQLException::getErrorCode)
+                .isEqualTo(604);
         assertThat(rows(two, "SELECT v FROM t")).containsExactly("1");
     }
 

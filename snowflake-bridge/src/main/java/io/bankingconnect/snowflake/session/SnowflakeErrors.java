@@ -21,12 +21,17 @@ final class SnowflakeErrors {
     private static final int DATABASE_MISSING = 2_043;
     private static final int NO_CURRENT_DATABASE = 90_105;
     private static final int NO_PRIVILEGE = 3_001;
+    private static final int INTERNAL_ERROR = 603;
 
     /** Session or token gone, which a new login mends. */
-    private static final Set<Integer> SESSION_LOST = Set.of(390_104, 390_110, 390_111, 390_112, 390_114, 390_115);
+    private static final Set<Integer> SESSION_LOST =
+            Set.of(390_104, 390_110, 390_111, 390_112, 390_113, 390_114, 390_115, 390_400);
 
-    /** Statement cancelled, statement or queue timeout, lock wait timeout, deadlock, service incident. */
-    private static final Set<Integer> PASSING = Set.of(603, 604, 608, 625, 630, 1_205, 90_073, 300_002, 390_400);
+    /**
+     * Statement cancelled, statement or queue timeout, lock wait timeout, deadlock, warehouse being resumed. Not the
+     * service's internal errors (603): the same statement most often meets the same one, so a person must look.
+     */
+    private static final Set<Integer> PASSING = Set.of(604, 608, 625, 630, 1_205, 90_073);
 
     private static final Set<Integer> DRIVER_OUTAGES = Set.of(
             ErrorCode.CONNECTION_ERROR.getMessageCode(),
@@ -125,6 +130,8 @@ final class SnowflakeErrors {
         }
         return switch (code) {
             case NO_ACTIVE_WAREHOUSE -> "; check " + SnowflakeSettings.WAREHOUSE + " and the role's USAGE on it";
+            case INTERNAL_ERROR ->
+                "; restart the task, and if it fails again give the query's id to Snowflake's support";
             case NO_PRIVILEGE -> "; grant the privilege to " + SnowflakeSettings.ROLE;
             case OBJECT_MISSING, DATABASE_MISSING, NO_CURRENT_DATABASE ->
                 "; check " + SnowflakeSettings.DATABASE + ", the privileges of " + SnowflakeSettings.ROLE

@@ -19,6 +19,7 @@ class SnowflakeErrorsTest {
         "390112, 08001, session expired",
         "390114, 08001, token expired",
         "390111, 08001, session gone",
+        "390113, 08001, master token gone",
         "604, 57014, cancelled",
         "630, 57014, statement timeout",
         "625, 57014, lock wait timeout",
@@ -59,6 +60,17 @@ class SnowflakeErrorsTest {
                 .isNotInstanceOf(RetriableException.class)
                 .hasMessageStartingWith("Cannot load: It failed; ")
                 .hasMessageContaining(key);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"603, XX000", "603, 25P02", "300002, XX000"})
+    void anInternalErrorStopsTheTaskRatherThanBeingRetriedForEver(int code, String state) {
+        SQLException internal = new SQLException("Processing aborted by error 300010", state, code);
+
+        assertThat(SnowflakeErrors.sorted("load", internal))
+                .isNotInstanceOf(RetriableException.class)
+                .hasMessageStartingWith("Cannot load: Processing aborted by error 300010")
+                .hasMessageEndingWith("(code " + code + ", state " + state + ")");
     }
 
     @Test
