@@ -41,11 +41,13 @@ record GenericTest(String name, String sql, Map<String, Object> settings) {
         if (!column.isEmpty()) {
             arguments.put("column_name", JsonNodeFactory.instance.textNode(column));
         }
-        String from = "{{ ref('" + model + "') }}";
+        String rows = "{{ ref('" + model + "') }}";
+        String from = rows;
         if (settings.get("where") != null) {
-            from = "(select * from " + from + " where " + settings.get("where") + ") dbt_subquery";
+            rows = "(select * from " + rows + " where " + settings.get("where") + ")";
+            from = rows + " dbt_subquery";
         }
-        String sql = sql(kind, from, arguments);
+        String sql = kind.equals("relationships") ? relationships(rows, arguments) : sql(kind, from, arguments);
         return new GenericTest(body.path("name").asText(name(kind, model, arguments)), sql, settings);
     }
 
@@ -59,12 +61,6 @@ record GenericTest(String name, String sql, Map<String, Object> settings) {
                         argument(kind, arguments, "column_name"),
                         arguments.get("values"),
                         arguments.get("quote"));
-            case "relationships" ->
-                relationships(
-                        from,
-                        argument(kind, arguments, "column_name"),
-                        argument(kind, arguments, "to"),
-                        argument(kind, arguments, "field"));
             default ->
                 throw new IllegalArgumentException("unknown test \"" + kind
                         + "\": there are unique, not_null, accepted_values and relationships; write others as SQL in"
@@ -94,8 +90,12 @@ record GenericTest(String name, String sql, Map<String, Object> settings) {
                 + " not in (" + String.join(", ", literals) + ") group by " + column;
     }
 
-    private static String relationships(String from, String column, String to, String field) {
-        return "select child." + column + " as from_field from " + from + " child left join {{ " + to
+    /** The rows get the alias {@code child}, so they must not have one. */
+    private static String relationships(String rows, Map<String, JsonNode> arguments) {
+        String column = argument("relationships", arguments, "column_name");
+        String to = argument("relationships", arguments, "to");
+        String field = argument("relationships", arguments, "field");
+        return "select child." + column + " as from_field from " + rows + " child left join {{ " + to
                 + " }} parent on child." + column + " = parent." + field + " where child." + column
                 + " is not null and parent." + field + " is null";
     }

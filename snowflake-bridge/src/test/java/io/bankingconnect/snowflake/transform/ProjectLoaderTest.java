@@ -112,6 +112,11 @@ class ProjectLoaderTest {
                               - name: customer_id
                                 tests:
                                   - relationships: {to: ref('customers'), field: id}
+                              - name: payer_id
+                                data_tests:
+                                  - relationships:
+                                      arguments: {to: ref('customers'), field: id}
+                                      config: {where: "id > 1"}
                         """);
 
         assertThat(project.compiled("unique_orders_id"))
@@ -126,6 +131,9 @@ class ProjectLoaderTest {
                 .isEqualTo("select child.customer_id as from_field from DW.GOLD.orders child left join"
                         + " DW.GOLD.customers parent on child.customer_id = parent.id where child.customer_id is not"
                         + " null and parent.id is null");
+        assertThat(project.compiled("relationships_orders_payer_id__id__ref_customers_"))
+                .startsWith("select child.payer_id as from_field from (select * from DW.GOLD.orders where id > 1) child"
+                        + " left join DW.GOLD.customers parent on ");
     }
 
     @ParameterizedTest(name = "{0}")
