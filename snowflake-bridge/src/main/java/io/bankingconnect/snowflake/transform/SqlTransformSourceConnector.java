@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceConnector;
 
 /**
@@ -57,7 +58,7 @@ public final class SqlTransformSourceConnector extends SourceConnector {
     private static void checkProject(Config validated, Map<String, String> connectorConfigs) {
         try {
             new SqlTransformConfig(connectorConfigs).project();
-        } catch (ProjectException | InvalidPathException e) {
+        } catch (ConnectException | InvalidPathException e) {
             validated.configValues().stream()
                     .filter(value -> value.name().equals(SqlTransformConfig.PROJECT_DIR))
                     .forEach(value -> value.addErrorMessage(SqlTransformConfig.PROJECT_DIR + ": " + e.getMessage()));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bankingconnect.snowflake.session.SnowflakeSettings;
 import io.bankingconnect.snowflake.session.TestKeys;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +52,20 @@ class SqlTransformSourceConnectorTest {
                         "project.dir",
                         List.of("project.dir: " + directory
                                 + ": no dbt_project.yml there; is it readable on this worker?")));
+    }
+
+    @Test
+    void refusesAProjectThatCannotBeRead(@TempDir Path directory) throws IOException {
+        TestProject.in(directory).model("a", "select 1");
+        Files.write(directory.resolve("models/b.sql"), new byte[] {(byte) 0xff});
+
+        assertThat(errors(settings(directory)))
+                .hasEntrySatisfying(
+                        "project.dir",
+                        messages -> assertThat(messages)
+                                .singleElement()
+                                .asString()
+                                .startsWith("project.dir: Cannot read " + directory.resolve("models/b.sql")));
     }
 
     @Test
