@@ -1,24 +1,19 @@
 package io.bankingconnect.snowflake.transform;
 
-import io.bankingconnect.emulator.EmulatorOptions;
 import io.bankingconnect.emulator.EmulatorServer;
+import io.bankingconnect.snowflake.session.EmulatedService;
 import io.bankingconnect.snowflake.session.SnowflakeSession;
 import io.bankingconnect.snowflake.session.SnowflakeSettings;
 import io.bankingconnect.snowflake.session.TestKeys;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.UUID;
-import net.snowflake.client.api.driver.SnowflakeDriver;
 
 /** A warehouse on the local emulator whose raw tables take in a bank's change log, and the real project over it. */
 final class EmulatedBank implements AutoCloseable {
@@ -37,8 +32,8 @@ final class EmulatedBank implements AutoCloseable {
 
     private EmulatedBank(Path data) throws IOException, SQLException {
         this.data = data;
-        server = start(0);
-        setUp();
+        server = EmulatedService.start(data, 0, USER);
+        EmulatedService.setUp(server, USER);
         SqlTransformConfig config = new SqlTransformConfig(settings());
         warehouse = new SessionWarehouse(new SnowflakeSession(config.snowflake()));
         project = config.project();
@@ -54,7 +49,7 @@ final class EmulatedBank implements AutoCloseable {
         settings.put(SqlTransformConfig.TOPIC, "banking.warehouse.runs");
         settings.put(SqlTransformConfig.PROJECT_DIR, PROJECT.toString());
         settings.put(SqlTransformConfig.MIN_INTERVAL_MS, "200");
-        settings.put(SnowflakeSettings.URL, "http://127.0.0.1:" + server.port() + "/?account=BANKING");
+        settings.put(SnowflakeSettings.URL, EmulatedService.url(server));
         settings.put(SnowflakeSettings.USER, USER);
         settings.put(SnowflakeSettings.PRIVATE_KEY, TestKeys.base64(TestKeys.LOADER));
         settings.put(SnowflakeSettings.DATABASE, "BANKING_DW");
@@ -130,36 +125,12 @@ final class EmulatedBank implements AutoCloseable {
 
     /** Brings the service back. */
     void restart(int port) throws IOException {
-        server = start(port);
+        server = EmulatedService.start(data, port, USER);
     }
 
     @Override
     public void close() {
         warehouse.close();
         server.close();
-    }
-
-    private EmulatorServer start(int port) throws IOException {
-        return EmulatorServer.start(
-                new EmulatorOptions(data, port, "BANKING", Map.of(USER, TestKeys.LOADER.getPublic())));
-    }
-
-    private void setUp() throws IOException, SQLException {
-        Properties login = new Properties();
-        login.put("user", USER);
-        login.put("privateKey", TestKeys.LOADER.getPrivate());
-        login.put("ssl", "off");
-        login.put("disableOCSPChecks", "true");
-        login.put("disablePlatformDetection", "true");
-        login.put("JDBC_QUERY_RESULT_FORMAT", "JSON");
-        String url = "jdbc:snowflake://127.0.0.1:" + server.port() + "/?account=BANKING";
-        try (Connection connection = new SnowflakeDriver().connect(url, login);
-                Statement statement = connection.createStatement()) {
-            for (String sql : Files.readString(Path.of("sql/setup.sql")).split(";\\s*(\\R|$)")) {
-                if (!sql.isBlank()) {
-                    statement.execute(sql);
-                }
-            }
-        }
     }
 }
