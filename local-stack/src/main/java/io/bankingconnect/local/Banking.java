@@ -21,6 +21,7 @@ public final class Banking implements Runnable {
 
     private static final int FAILED = 1;
     private static final int WRONG_USE = 2;
+    private static final int INTERRUPTED = 130;
 
     /** Runs a command and ends with its exit code. */
     public static void main(String[] args) {
@@ -47,10 +48,25 @@ public final class Banking implements Runnable {
     }
 
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        if (ending()) {
+            return INTERRUPTED;
+        }
         if (e instanceof StartupException) {
             System.err.println("banking: " + e.getMessage());
             return FAILED;
         }
         throw e;
+    }
+
+    /** Whether the user has ended this program: what fails then fails because the stack ends, which is no news. */
+    private static boolean ending() {
+        try {
+            Thread probe = new Thread(() -> {});
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.bankingconnect.local.report.DemoRun;
 import io.bankingconnect.local.report.DemoSummary;
 import io.bankingconnect.local.report.ProcessMemory;
 import io.bankingconnect.local.report.ProgressView;
+import io.bankingconnect.local.stack.StackOptions;
 import io.bankingconnect.local.stack.StackPaths;
 import io.bankingconnect.local.stack.StackState;
 import io.bankingconnect.local.stack.SupervisorProcess;
@@ -36,19 +37,18 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Instant started = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+        StackOptions options = simulator.options();
         // With --json standard output is for the program that reads it; what a person reads goes to standard error.
         PrintStream out = json ? System.err : System.out;
         StackPaths paths = stack.paths();
         ProgressView view = new ProgressView(out, Boolean.getBoolean("banking.terminal") && !json);
         view.line("Starting PostgreSQL, Kafka, Connect, a schema registry, an S3 store and the Snowflake emulator");
         try (ProcessMemory memory = new ProcessMemory(paths);
-                SupervisorProcess supervisor = SupervisorProcess.start(paths, simulator.options(), view::line)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(supervisor::close, "end-stack"));
+                SupervisorProcess supervisor = SupervisorProcess.start(paths, options, view::line)) {
+            supervisor.endWithThisProcess();
             supervisor.awaitReady();
-            StackState state = StackState.running(paths).orElseThrow();
-            DemoSummary summary = new DemoRun(paths, state, supervisor, view, memory, started)
-                    .untilCaughtUp(simulator.transactions());
-            view.end();
+            StackState state = RunningStack.of(paths);
+            DemoSummary summary = new DemoRun(paths, state, supervisor, view, memory, started).untilCaughtUp();
             out.print(summary.toText());
             if (keep) {
                 supervisor.keep();

@@ -4,11 +4,12 @@ import io.bankingconnect.local.connect.ConnectRest;
 import io.bankingconnect.local.connect.ConnectorStatus;
 import io.bankingconnect.local.report.PipelineWatch;
 import io.bankingconnect.local.report.Sample;
+import io.bankingconnect.local.stack.RestartLog;
 import io.bankingconnect.local.stack.StackPaths;
 import io.bankingconnect.local.stack.StackState;
 import io.bankingconnect.local.stores.Table;
 import java.nio.file.Files;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,11 +38,13 @@ public final class StatusCommand implements Callable<Integer> {
             System.out.printf(Locale.ROOT, "  %-20s %s%n", name, status.summary());
             status.failure().ifPresent(reason -> System.out.println("      " + reason));
         }
-        try (PipelineWatch watch = new PipelineWatch(state, Files.createTempDirectory("banking-status"))) {
+        Path download = Files.createTempDirectory("banking-status");
+        try (PipelineWatch watch = new PipelineWatch(state, download)) {
             print(watch.sample());
+        } finally {
+            Files.delete(download);
         }
-        List<String> restarts = paths.restarts();
-        restarts.forEach(System.out::println);
+        RestartLog.read(paths).forEach(System.out::println);
         return healthy ? 0 : 1;
     }
 

@@ -21,10 +21,10 @@ public final class UpCommand implements Callable<Integer> {
     public Integer call() {
         StackPaths paths = stack.paths();
         SupervisorProcess supervisor = SupervisorProcess.start(paths, simulator.options(), System.out::println);
-        Runtime.getRuntime().addShutdownHook(new Thread(supervisor::close));
+        supervisor.endWithThisProcess();
         supervisor.awaitReady();
         supervisor.keep();
-        StackState state = StackState.running(paths).orElseThrow();
+        StackState state = RunningStack.of(paths);
         System.out.println();
         System.out.println("Running. Connect REST API: " + state.connect());
         System.out.println("  ./banking status       how far each stage is");

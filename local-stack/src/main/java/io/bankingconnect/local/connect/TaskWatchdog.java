@@ -16,6 +16,9 @@ import java.util.function.Consumer;
  */
 public final class TaskWatchdog {
 
+    /** What each announcement begins with. */
+    public static final String RESTARTED = "Restarted task ";
+
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
@@ -72,6 +75,6 @@ public final class TaskWatchdog {
         Duration backOff = next.compareTo(LONGEST) > 0 ? LONGEST : next;
         attempts.put(name, new Attempts(count, backOff, now.plus(backOff)));
         worker.restartTask(connector, task.id());
-        announce.accept("Restarted task %s (restart %d): %s".formatted(name, count, task.reason()));
+        announce.accept(RESTARTED + "%s (restart %d): %s".formatted(name, count, task.reason()));
     }
 }

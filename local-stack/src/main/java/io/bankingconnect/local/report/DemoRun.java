@@ -1,7 +1,6 @@
 package io.bankingconnect.local.report;
 
 import io.bankingconnect.local.connect.ConnectRest;
-import io.bankingconnect.local.connect.ConnectorStatus;
 import io.bankingconnect.local.stack.StackPaths;
 import io.bankingconnect.local.stack.StackState;
 import io.bankingconnect.local.stack.StartupException;
@@ -14,12 +13,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 
 /** Watches a running stack until its last stage has caught up with the first. */
 public final class DemoRun {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Duration TO_END = Duration.ofSeconds(5);
     private static final Duration PATIENCE_WITHOUT_PROGRESS = Duration.ofSeconds(90);
 
     private final StackPaths paths;
@@ -46,49 +45,59 @@ public final class DemoRun {
     }
 
     /**
-     * Waits until that many transactions have reached GOLD, and compares the stores.
+     * Waits until every transaction has reached GOLD, or nothing moves any more, and compares the stores.
      *
-     * @throws StartupException if a connector has failed or nothing moves any more
+     * @throws StartupException if the stack ends before
      */
-    public DemoSummary untilCaughtUp(long transactions)
-            throws SQLException, IOException, ExecutionException, InterruptedException {
+    public DemoSummary untilCaughtUp() throws SQLException, IOException, ExecutionException, InterruptedException {
         double startup = seconds();
         try (PipelineWatch watch = new PipelineWatch(stack, paths.state().resolve("download"))) {
-            Sample before = null;
-            int resultsBefore = 0;
-            Instant moved = Instant.now();
-            while (true) {
-                Sample sample = watch.sample();
-                view.show(sample, watch.latestFreshness(), seconds());
-                // Seen alike twice: else the last run's tests may still be on their way.
-                boolean settled = sample.equals(before) && watch.runs().results() == resultsBefore;
-                if (settled && watch.caughtUp(sample, transactions)) {
-                    return summary(watch, sample, startup);
-                }
-                if (!sample.equals(before)) {
-                    moved = Instant.now();
-                    before = sample;
-                } else if (Instant.now().isAfter(moved.plus(PATIENCE_WITHOUT_PROGRESS))) {
-                    view.end();
-                    view.line("Nothing has moved for " + PATIENCE_WITHOUT_PROGRESS.toSeconds() + " s" + whatFailed());
-                    return summary(watch, sample, startup);
-                }
-                resultsBefore = watch.runs().results();
-                if (!supervisor.alive()) {
-                    throw new StartupException(
-                            "The stack has ended: see " + paths.state().resolve("logs") + ".");
-                }
-                TimeUnit.MILLISECONDS.sleep(INTERVAL.toMillis());
-            }
+            return untilCaughtUp(watch, startup);
+        } catch (SQLException | IOException | ExecutionException | RuntimeException e) {
+            // When the stack has ended, why it did says more than who noticed it first.
+            supervisor.requireRunning(TO_END);
+            throw e;
+        } finally {
+            view.end();
         }
     }
 
-    private DemoSummary summary(PipelineWatch watch, Sample sample, double startup) throws SQLException, IOException {
+    private DemoSummary untilCaughtUp(PipelineWatch watch, double startup)
+            throws SQLException, IOException, ExecutionException, InterruptedException {
+        long transactions = Long.parseLong(stack.environment().get("SIMULATOR_TRANSACTIONS"));
+        Sample before = null;
+        int resultsBefore = 0;
+        Instant moved = Instant.now();
+        while (true) {
+            Sample sample = watch.sample();
+            view.show(sample, watch.latestFreshness(), seconds());
+            // Seen alike twice: else the last run's tests may still be on their way.
+            boolean settled = sample.equals(before) && watch.runs().results() == resultsBefore;
+            if (settled && watch.caughtUp(sample, transactions)) {
+                return summary(watch, sample, startup, failedConnectors());
+            }
+            if (!sample.equals(before)) {
+                moved = Instant.now();
+                before = sample;
+            } else if (Instant.now().isAfter(moved.plus(PATIENCE_WITHOUT_PROGRESS))) {
+                List<String> troubles = new ArrayList<>(failedConnectors());
+                troubles.add("The run is not complete, and nothing has moved for "
+                        + PATIENCE_WITHOUT_PROGRESS.toSeconds() + " s");
+                return summary(watch, sample, startup, troubles);
+            }
+            resultsBefore = watch.runs().results();
+            supervisor.requireRunning(INTERVAL);
+        }
+    }
+
+    private DemoSummary summary(PipelineWatch watch, Sample sample, double startup, List<String> troubles)
+            throws SQLException, IOException {
         RunReader runs = watch.runs();
         long failedTests = runs.bad().stream().filter(RunReader.Result::test).count();
         return new DemoSummary(
                 sample,
                 watch.reconcile(sample),
+                troubles,
                 watch.freshness(),
                 watch.warehouse().longestHistory(),
                 runs.runs(),
@@ -100,14 +109,19 @@ public final class DemoRun {
                 memory.peakMb());
     }
 
-    private String whatFailed() throws IOException {
+    private List<String> failedConnectors() {
+        List<String> failed = new ArrayList<>();
         ConnectRest worker = new ConnectRest(stack.connect());
-        List<String> failures = new ArrayList<>();
-        for (String name : worker.connectors()) {
-            ConnectorStatus status = worker.status(name);
-            status.failure().ifPresent(reason -> failures.add(name + ": " + reason));
+        try {
+            for (String name : worker.connectors()) {
+                worker.status(name)
+                        .failure()
+                        .ifPresent(reason -> failed.add("Connector " + name + " has failed: " + reason));
+            }
+        } catch (IOException | ConnectRest.RefusedException e) {
+            failed.add("The Connect worker does not say how its connectors are: " + e.getMessage());
         }
-        return failures.isEmpty() ? ", though every connector runs" : "; " + String.join("; ", failures);
+        return failed;
     }
 
     private double seconds() {

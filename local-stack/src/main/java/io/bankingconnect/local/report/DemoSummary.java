@@ -7,6 +7,7 @@ import io.bankingconnect.local.stores.RunReader;
 import io.bankingconnect.local.stores.Table;
 import io.bankingconnect.local.stores.WarehouseReader.Answer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,6 +16,7 @@ import java.util.Locale;
  *
  * @param sample the counts at the end
  * @param reconciliation what disagrees
+ * @param troubles what else is wrong, a sentence each: a run that came to a halt, a failed connector
  * @param freshness commit to GOLD
  * @param history one customer's versions
  * @param runs how many times the models ran
@@ -28,6 +30,7 @@ import java.util.Locale;
 public record DemoSummary(
         Sample sample,
         Reconciliation reconciliation,
+        List<String> troubles,
         Freshness freshness,
         Answer history,
         int runs,
@@ -38,16 +41,29 @@ public record DemoSummary(
         double totalSeconds,
         long peakRssMb) {
 
-    /** Whether the demo succeeded. */
+    private static final int SHOWN = 20;
+
+    public DemoSummary {
+        troubles = List.copyOf(troubles);
+        lastRun = List.copyOf(lastRun);
+    }
+
+    /** Whether the demo succeeded: it came to its end, all stages agree, and tests have run and passed. */
     public boolean ok() {
-        return reconciliation.ok() && failedTests == 0;
+        return wrong().isEmpty();
+    }
+
+    private List<String> wrong() {
+        List<String> wrong = new ArrayList<>(troubles);
+        wrong.addAll(reconciliation.mismatches());
+        if (passedTests() == 0) {
+            wrong.add("No data test passed in the last run");
+        }
+        return wrong;
     }
 
     private long passedTests() {
-        return lastRun.stream()
-                .filter(RunReader.Result::test)
-                .filter(result -> !result.bad())
-                .count();
+        return lastRun.stream().filter(RunReader.Result::passed).count();
     }
 
     /** For a person. */
@@ -75,9 +91,9 @@ public record DemoSummary(
                 Models      %d runs of %d models and snapshots
                 Data tests  %d passed, %d failed
                 Balances    %,d accounts, %d of them differ between GOLD and PostgreSQL
-                Lake        %,d Parquet files, %d rows twice
+                Lake        %,d Parquet files, %d rows twice; BRONZE: %d rows twice
                 Freshness   commit to GOLD: median %s, 95%% within %s (%,d transactions)
-                Resources   connectors RUNNING after %.0f s, all done after %.0f s, %,d MB resident at most
+                Resources   connectors RUNNING after %.0f s, all done after %.0f s%s
                 """,
                 runs,
                 models,
@@ -87,16 +103,22 @@ public record DemoSummary(
                 reconciliation.wrongBalances(),
                 lakeFiles,
                 reconciliation.lakeDuplicates(),
+                reconciliation.bronzeDuplicates(),
                 seconds(freshness.p50()),
                 seconds(freshness.p95()),
                 freshness.facts(),
                 startupSeconds,
                 totalSeconds,
-                peakRssMb));
-        reconciliation.mismatches().stream()
-                .limit(20)
-                .forEach(line -> text.append("  MISMATCH  ").append(line).append('\n'));
-        text.append(ok() ? "\nOK: every stage agrees.\n" : "\nFAILED: the stages disagree.\n");
+                // Unknown where the system has no /proc.
+                peakRssMb == 0 ? "" : String.format(Locale.ROOT, ", %,d MB resident at most", peakRssMb)));
+        List<String> wrong = wrong();
+        text.append(wrong.isEmpty() ? "\nOK: every stage agrees.\n" : "\nFAILED:\n");
+        wrong.stream()
+                .limit(SHOWN)
+                .forEach(line -> text.append("  ").append(line).append('\n'));
+        if (wrong.size() > SHOWN) {
+            text.append("  and ").append(wrong.size() - SHOWN).append(" more like these\n");
+        }
         return text.toString();
     }
 
@@ -122,7 +144,7 @@ public record DemoSummary(
         root.put("total_seconds", totalSeconds);
         root.put("peak_rss_mb", peakRssMb);
         if (!ok()) {
-            reconciliation.mismatches().forEach(root.withArray("mismatches")::add);
+            wrong().forEach(root.withArray("mismatches")::add);
         }
         try {
             return json.writeValueAsString(root);

@@ -11,6 +11,7 @@ public final class ProgressView {
     private final PrintStream out;
     private final boolean terminal;
     private Sample last;
+    private boolean inPlace;
 
     /** Prints to a stream that is a terminal or not. */
     public ProgressView(PrintStream out, boolean terminal) {
@@ -21,6 +22,7 @@ public final class ProgressView {
     /** Prints an event. */
     public synchronized void line(String line) {
         out.println(terminal ? ERASE_LINE + line : line);
+        inPlace = false;
     }
 
     /** Shows how far the stages are. */
@@ -31,26 +33,30 @@ public final class ProgressView {
         last = sample;
         String line = String.format(
                 Locale.ROOT,
-                "%6.1f s   PostgreSQL %,7d   events %,7d   lake %,7d   BRONZE %,7d   GOLD %,7d   fresh %.1f s",
+                "%6.1f s   PostgreSQL %,7d   events %,7d   lake %,7d   BRONZE %,7d   GOLD %,7d   fresh %s",
                 seconds,
                 Sample.total(sample.oltp()),
                 Sample.total(sample.events()),
                 Sample.total(sample.lake()),
                 Sample.total(sample.bronze()),
                 Sample.total(sample.gold()),
-                freshness.p50().toMillis() / 1000.0);
+                freshness.facts() == 0
+                        ? "-"
+                        : String.format(Locale.ROOT, "%.1f s", freshness.p50().toMillis() / 1000.0));
         if (terminal) {
             out.print(ERASE_LINE + line);
             out.flush();
+            inPlace = true;
         } else {
             out.println(line);
         }
     }
 
-    /** Ends the line that was shown in place. */
+    /** Ends the line that is shown in place, if there is one. */
     public synchronized void end() {
-        if (terminal) {
+        if (inPlace) {
             out.println();
+            inPlace = false;
         }
     }
 }

@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * The values that the connector configs read through the environment config provider.
  *
- * <p>Later sources win: the documented defaults, the laptop's file, what the stack knows (endpoints, secrets), the
- * command's options, and last the user's own environment, for the documented names only.
+ * <p>Later sources win: the documented defaults, the laptop's file, what the stack knows (endpoints, secrets), the user's
+ * own environment, for the documented names only, and last the command's options.
  */
 final class Environment {
 
@@ -43,9 +44,16 @@ final class Environment {
         });
     }
 
-    /** Takes the documented names out of the user's environment. */
-    void overrideFrom(Map<String, String> userEnvironment) {
-        values.replaceAll((name, value) -> userEnvironment.getOrDefault(name, value));
+    /**
+     * Takes the documented names out of the user's environment.
+     *
+     * @return the names it has taken
+     */
+    List<String> overrideFrom(Map<String, String> userEnvironment) {
+        List<String> taken =
+                values.keySet().stream().filter(userEnvironment::containsKey).toList();
+        taken.forEach(name -> values.put(name, userEnvironment.get(name)));
+        return taken;
     }
 
     Map<String, String> asMap() {

@@ -2,15 +2,15 @@ package io.bankingconnect.local.stack;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The processes a stack has started, so that the next start ends those that outlived a crash.
@@ -20,20 +20,30 @@ import java.util.concurrent.TimeoutException;
 final class PidFile {
 
     private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Pattern LINE = Pattern.compile("(\\d+) (\\d+)");
+    /** Start times count from the boot, which every JVM reads anew from a clock that may have been set since. */
+    private static final Duration SAME_START = Duration.ofSeconds(5);
 
     private final Path file;
-    private final Path postmaster;
+    private final Postmaster postmaster;
 
     PidFile(StackPaths paths) {
         file = paths.state().resolve("pids");
-        postmaster = paths.state().resolve("postgres/postmaster.pid");
+        postmaster = paths.postmaster();
     }
 
+    /** Adds a process, unless it has ended already. */
     synchronized void add(ProcessHandle process) {
-        String line = process.pid() + " "
-                + startOf(process).map(Instant::toEpochMilli).orElse(0L) + "\n";
+        Optional<Instant> start = process.info().startInstant();
+        if (start.isEmpty()) {
+            return;
+        }
         try {
-            Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(
+                    file,
+                    process.pid() + " " + start.get().toEpochMilli() + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new StartupException("Cannot write " + file + ": " + e.getMessage(), e);
         }
@@ -41,56 +51,42 @@ final class PidFile {
 
     /** The processes of the file that still run. */
     List<ProcessHandle> alive() {
-        return lines(file).stream()
-                .map(line -> line.split(" "))
-                .flatMap(parts -> ProcessHandle.of(Long.parseLong(parts[0]))
+        return lines().stream()
+                .map(LINE::matcher)
+                // A full disk or a crash may have cut the last line short.
+                .filter(Matcher::matches)
+                .flatMap(line -> ProcessHandle.of(Long.parseLong(line.group(1)))
                         .filter(ProcessHandle::isAlive)
-                        .filter(process ->
-                                startOf(process).map(Instant::toEpochMilli).orElse(0L) == Long.parseLong(parts[1]))
+                        .filter(process -> startedAt(process, Long.parseLong(line.group(2))))
                         .stream())
                 .toList();
     }
 
-    /** PostgreSQL's own first process, which detaches from the one that started it. */
-    Optional<ProcessHandle> postmaster() {
-        return lines(postmaster).stream()
-                .findFirst()
-                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())))
-                .filter(ProcessHandle::isAlive)
-                .filter(process -> process.info()
-                        .command()
-                        .map(command -> command.endsWith("postgres"))
-                        .orElse(false));
-    }
-
     /** Ends whatever of an earlier stack still runs. */
     void endAll() {
-        List<ProcessHandle> orphans = new java.util.ArrayList<>(alive());
-        postmaster().ifPresent(orphans::add);
+        List<ProcessHandle> orphans = alive();
         orphans.forEach(ProcessHandle::destroy);
-        orphans.forEach(PidFile::awaitEnd);
+        orphans.forEach(process -> ProcessEnd.await(process, GRACE));
+        postmaster.end();
     }
 
-    private static void awaitEnd(ProcessHandle process) {
+    private static boolean startedAt(ProcessHandle process, long epochMs) {
+        return process.info()
+                .startInstant()
+                .map(start -> Duration.between(Instant.ofEpochMilli(epochMs), start)
+                                .abs()
+                                .compareTo(SAME_START)
+                        <= 0)
+                .orElse(false);
+    }
+
+    private List<String> lines() {
         try {
-            process.onExit().get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            process.destroyForcibly();
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static Optional<Instant> startOf(ProcessHandle process) {
-        return process.info().startInstant();
-    }
-
-    private static List<String> lines(Path path) {
-        try {
-            return Files.exists(path) ? Files.readAllLines(path) : List.of();
+            return Files.readAllLines(file);
+        } catch (NoSuchFileException e) {
+            return List.of();
         } catch (IOException e) {
-            throw new StartupException("Cannot read " + path + ": " + e.getMessage(), e);
+            throw new StartupException("Cannot read " + file + ": " + e.getMessage(), e);
         }
     }
 }

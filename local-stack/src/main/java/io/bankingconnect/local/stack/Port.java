@@ -1,12 +1,14 @@
 package io.bankingconnect.local.stack;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The servers' listening ports, all on the loopback address. */
@@ -19,9 +21,11 @@ public enum Port {
     EMULATOR,
     CONNECT;
 
+    private static final int HIGHEST = 65_535;
+
     /** The name a user gives it by, as in {@code --port connect=8083}. */
     public String label() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**
@@ -43,7 +47,7 @@ public enum Port {
      * A free port for every server.
      *
      * @param fixed the ones the user chose; 0 or absent means any
-     * @throws StartupException if a chosen one is occupied
+     * @throws StartupException if a chosen one is occupied or cannot be had
      */
     static Map<Port, Integer> allocate(Map<Port, Integer> fixed) {
         Map<Port, Integer> ports = new EnumMap<>(Port.class);
@@ -61,6 +65,10 @@ public enum Port {
     }
 
     private static ServerSocket bind(Port port, int number) {
+        if (number < 0 || number > HIGHEST) {
+            throw new StartupException("Port " + number + " for " + port.label()
+                    + " does not exist: choose one from 1 to " + HIGHEST + ".");
+        }
         ServerSocket socket = null;
         try {
             socket = new ServerSocket();
@@ -71,11 +79,11 @@ public enum Port {
             if (socket != null) {
                 release(socket);
             }
+            String cause = String.valueOf(e.getMessage()).contains("in use")
+                    ? " is occupied: stop what listens there, or choose another"
+                    : " cannot be had (" + e.getMessage() + "): choose another";
             throw new StartupException(
-                    "Port " + number + " for " + port.label()
-                            + " is occupied: stop what listens there, or choose another with --port " + port.label()
-                            + "=NUMBER.",
-                    e);
+                    "Port " + number + " for " + port.label() + cause + " with --port " + port.label() + "=NUMBER.", e);
         }
     }
 
@@ -83,7 +91,7 @@ public enum Port {
         try {
             socket.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

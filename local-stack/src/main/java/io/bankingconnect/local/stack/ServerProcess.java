@@ -1,11 +1,12 @@
 package io.bankingconnect.local.stack;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,7 @@ final class ServerProcess {
             Map<String, String> environment,
             String mainClass,
             List<String> arguments) {
-        List<String> command = new java.util.ArrayList<>();
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xshare:auto"));
         command.addAll(jvmOptions);
@@ -121,14 +122,7 @@ final class ServerProcess {
 
     /** Waits for the end, and enforces it when the patience is up. */
     void awaitEnd(Duration patience) {
-        try {
-            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        ProcessEnd.await(process.toHandle(), patience);
     }
 
     private StartupException ended() {
@@ -138,10 +132,13 @@ final class ServerProcess {
 
     private String tail() {
         try {
-            List<String> lines = Files.readAllLines(log);
+            // Programs write in the encoding of their locale, which a strict reader would stumble over.
+            List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return "(it cannot be read: " + e + ")";
         }
     }
 }

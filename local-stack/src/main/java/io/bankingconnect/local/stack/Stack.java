@@ -5,6 +5,7 @@ import io.bankingconnect.local.setup.LakeSetup;
 import io.bankingconnect.local.setup.OltpSetup;
 import io.bankingconnect.local.setup.TopicSetup;
 import io.bankingconnect.local.setup.WarehouseSetup;
+import io.bankingconnect.local.stores.Table;
 import io.bankingconnect.local.stores.WarehouseConnection;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,6 +18,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,6 @@ final class Stack implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration GRACE = Duration.ofSeconds(20);
-    private static final List<String> TABLES = List.of("customers", "accounts", "transactions");
     private static final Map<Port, String> NAMES = Map.of(
             Port.POSTGRES, "PostgreSQL",
             Port.KAFKA, "Kafka broker",
@@ -53,6 +54,7 @@ final class Stack implements AutoCloseable {
     private final Servers servers;
     private final PidFile pids;
     private final Consumer<String> progress;
+    private volatile boolean closing;
     private final List<ServerProcess> running = Collections.synchronizedList(new ArrayList<>());
 
     Stack(
@@ -99,13 +101,14 @@ final class Stack implements AutoCloseable {
     /** The servers that have ended though nobody asked them to. */
     List<String> ended() {
         return List.copyOf(running).stream()
-                .filter(server -> !server.alive())
+                .filter(server -> !closing && !server.alive())
                 .map(ServerProcess::name)
                 .toList();
     }
 
     @Override
     public void close() {
+        closing = true;
         // The worker first, so that its connectors still find what they need while they finish.
         List<ServerProcess> others = new ArrayList<>(List.copyOf(running));
         others.stream()
@@ -118,6 +121,8 @@ final class Stack implements AutoCloseable {
                 });
         others.forEach(ServerProcess::release);
         others.forEach(server -> server.awaitEnd(GRACE));
+        // It outlives the process that started it when that one was killed.
+        paths.postmaster().end();
     }
 
     private void startKafka() throws Exception {
@@ -143,7 +148,9 @@ final class Stack implements AutoCloseable {
         try (Connection superuser =
                 DriverManager.getConnection(url, PostgresServer.SUPERUSER, secrets.postgresSuperuser())) {
             Map<String, String> passwords = Map.of("bank_app", secrets.oltpWriter(), "banking_cdc", secrets.cdc());
-            OltpSetup.install(superuser, paths.root().resolve("postgres/schema.sql"), passwords, TABLES);
+            List<String> tables =
+                    Arrays.stream(Table.values()).map(Table::label).toList();
+            OltpSetup.install(superuser, paths.root().resolve("postgres/schema.sql"), passwords, tables);
         }
     }
 
@@ -174,6 +181,9 @@ final class Stack implements AutoCloseable {
     private ServerProcess launch(ServerProcess server) {
         running.add(server);
         pids.add(server.handle());
+        if (closing) {
+            server.release();
+        }
         return server;
     }
 

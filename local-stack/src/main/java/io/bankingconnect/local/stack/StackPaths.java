@@ -1,5 +1,6 @@
 package io.bankingconnect.local.stack;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -66,24 +67,26 @@ public record StackPaths(Path root, Path state) {
         return state.resolve("logs").resolve(component + ".log");
     }
 
+    /** PostgreSQL's programs, unpacked once and kept. */
+    Path postgresBinaries() {
+        return state.resolve("postgres-binaries");
+    }
+
+    Path postgresData() {
+        return state.resolve("postgres");
+    }
+
+    Postmaster postmaster() {
+        return new Postmaster(postgresData(), postgresBinaries());
+    }
+
     /** The file that says where a running stack is to be reached. */
     Path stackFile() {
         return state.resolve("stack.json");
     }
 
-    /** What the supervisor has said about restarts. */
-    public List<String> restarts() {
-        try {
-            return Files.readAllLines(log("supervisor")).stream()
-                    .filter(line -> line.startsWith("Restarted "))
-                    .toList();
-        } catch (IOException e) {
-            throw new StartupException("Cannot read " + log("supervisor") + ": " + e.getMessage(), e);
-        }
-    }
-
     static String join(String... classpaths) {
-        return String.join(java.io.File.pathSeparator, classpaths);
+        return String.join(File.pathSeparator, classpaths);
     }
 
     private String libraries(String directory) {

@@ -2,9 +2,6 @@ package io.bankingconnect.local.stack;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Ends a stack that was left running. */
 public final class StackShutdown {
@@ -22,22 +19,11 @@ public final class StackShutdown {
         Optional<ProcessHandle> supervisor = StackState.running(paths).flatMap(StackState::supervisor);
         supervisor.ifPresent(process -> {
             process.destroy();
-            await(process);
+            ProcessEnd.await(process, PATIENCE);
         });
         PidFile pids = new PidFile(paths);
-        boolean orphans = !pids.alive().isEmpty() || pids.postmaster().isPresent();
+        boolean orphans = !pids.alive().isEmpty() || paths.postmaster().find().isPresent();
         pids.endAll();
         return supervisor.isPresent() || orphans;
-    }
-
-    private static void await(ProcessHandle process) {
-        try {
-            process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            process.destroyForcibly();
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
     }
 }

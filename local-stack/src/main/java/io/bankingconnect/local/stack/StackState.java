@@ -17,14 +17,9 @@ import java.util.Optional;
  * @param ports each server's port
  * @param environment the connectors' environment, secrets included
  * @param superuserPassword the password of PostgreSQL's superuser
- * @param startupSeconds from the start of the supervisor until every connector was RUNNING
  */
 public record StackState(
-        long supervisorPid,
-        Map<Port, Integer> ports,
-        Map<String, String> environment,
-        String superuserPassword,
-        double startupSeconds) {
+        long supervisorPid, Map<Port, Integer> ports, Map<String, String> environment, String superuserPassword) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,7 +38,7 @@ public record StackState(
         return "jdbc:postgresql://127.0.0.1:" + ports.get(Port.POSTGRES) + "/" + PostgresServer.DATABASE;
     }
 
-    /** The supervisor, if it runs. */
+    /** The process that has the supervisor's id, if there is one. */
     public Optional<ProcessHandle> supervisor() {
         return ProcessHandle.of(supervisorPid).filter(ProcessHandle::isAlive);
     }
@@ -65,7 +60,10 @@ public record StackState(
         }
         try {
             StackState state = JSON.readValue(paths.stackFile().toFile(), StackState.class);
-            return state.supervisor().isPresent() ? Optional.of(state) : Optional.empty();
+            // Asked by id alone, another program that has the id by now would pass for the supervisor.
+            boolean runs =
+                    new PidFile(paths).alive().stream().anyMatch(process -> process.pid() == state.supervisorPid());
+            return runs ? Optional.of(state) : Optional.empty();
         } catch (IOException e) {
             throw new StartupException(
                     "Cannot read " + paths.stackFile() + ": " + e.getMessage() + "; delete it and start again.", e);

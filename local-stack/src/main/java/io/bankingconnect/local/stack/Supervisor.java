@@ -29,8 +29,8 @@ import java.util.concurrent.TimeUnit;
  * The process that holds a stack: starts the servers and connectors, restarts failed tasks, and ends with all of them.
  *
  * <p>It ends when its standard input does, unless it has read the line {@value #KEEP} there, and on SIGTERM. On its
- * standard output it says a line per event; {@value #READY} when every connector runs; {@value #FAILED} and a sentence
- * when something is wrong that it cannot mend, and then it ends.
+ * standard output it says a line per event; {@value #READY} when every connector runs; {@value #FAILED} and a message as
+ * a JSON string, because it may have several lines, when something is wrong that it cannot mend, and then it ends.
  */
 final class Supervisor {
 
@@ -41,6 +41,8 @@ final class Supervisor {
     private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
     private static final String SLOT_STREAMS =
             "SELECT 1 FROM pg_replication_slots WHERE slot_name = 'banking_cdc' AND active";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Instant started = Instant.now();
     private final StackPaths paths;
@@ -56,7 +58,7 @@ final class Supervisor {
     /** Arguments: the repository, the state directory, the {@link StackOptions} as JSON. */
     public static void main(String[] args) throws IOException, InterruptedException {
         StackPaths paths = new StackPaths(Path.of(args[0]), Path.of(args[1]));
-        StackOptions options = new ObjectMapper().readValue(args[2], StackOptions.class);
+        StackOptions options = JSON.readValue(args[2], StackOptions.class);
         PrintStream log = new PrintStream(Files.newOutputStream(paths.log("supervisor")), true, StandardCharsets.UTF_8);
         new Supervisor(paths, options, log).run();
     }
@@ -69,21 +71,26 @@ final class Supervisor {
             Secrets secrets = Secrets.generate();
             Environment environment = Environment.of(paths);
             environment.putAll(StackEnvironment.of(paths, ports, secrets));
+            List<String> overridden = environment.overrideFrom(System.getenv());
+            if (!overridden.isEmpty()) {
+                say("  %-20s %s".formatted("Your environment", "sets " + String.join(", ", overridden)));
+            }
             environment.putAll(options.settings());
-            environment.overrideFrom(System.getenv());
 
             Stack stack = new Stack(paths, ports, secrets, environment, pids, this::say);
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-stack"));
             endWithInput();
             stack.start();
             StackState state = new StackState(
-                    ProcessHandle.current().pid(), ports, environment.asMap(), secrets.postgresSuperuser(), 0);
+                    ProcessHandle.current().pid(), ports, environment.asMap(), secrets.postgresSuperuser());
             ConnectRest worker = new ConnectRest(state.connect());
             deploy(worker, state);
             watch(worker, stack);
         } catch (StartupException | DeploymentException e) {
-            say(FAILED + e.getMessage());
-            System.exit(1);
+            fail(e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            e.printStackTrace(log);
+            fail("The stack ended over an unforeseen " + e + ": see " + paths.log("supervisor"));
         }
     }
 
@@ -93,8 +100,7 @@ final class Supervisor {
         new Deployment(worker, connectors).run(() -> streams(state));
         double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
         say("  %-20s %d RUNNING after %.1f s".formatted("Connectors", connectors.size(), seconds));
-        new StackState(state.supervisorPid(), state.ports(), state.environment(), state.superuserPassword(), seconds)
-                .write(paths.stackFile());
+        state.write(paths.stackFile());
         say(READY);
     }
 
@@ -144,6 +150,12 @@ final class Supervisor {
                 "leash");
         leash.setDaemon(true);
         leash.start();
+    }
+
+    private void fail(String message) throws IOException {
+        System.out.println(FAILED + JSON.writeValueAsString(message));
+        log.println(message);
+        System.exit(1);
     }
 
     private void say(String line) {

@@ -9,11 +9,13 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -25,13 +27,20 @@ public final class SupervisorProcess implements AutoCloseable {
 
     private static final long GRACE_SECONDS = 60;
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final StateDirectory directory;
     private final Process process;
-    private final CompletableFuture<Optional<String>> started = new CompletableFuture<>();
+    private final Consumer<String> lines;
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final CompletableFuture<String> ended = new CompletableFuture<>();
     private volatile boolean kept;
 
-    private SupervisorProcess(Process process, Consumer<String> lines) {
+    private SupervisorProcess(StateDirectory directory, Process process, Path log, Consumer<String> lines) {
+        this.directory = directory;
         this.process = process;
-        Thread reader = new Thread(() -> read(lines), "supervisor-output");
+        this.lines = lines;
+        Thread reader = new Thread(() -> read(log), "supervisor-output");
         reader.setDaemon(true);
         reader.start();
     }
@@ -43,11 +52,7 @@ public final class SupervisorProcess implements AutoCloseable {
      * @throws StartupException if a stack runs there already, or the directory cannot be used
      */
     public static SupervisorProcess start(StackPaths paths, StackOptions options, Consumer<String> lines) {
-        StackState.running(paths).ifPresent(running -> {
-            throw new StartupException("A stack already runs here (process " + running.supervisorPid()
-                    + "): end it with ./banking down, or use another directory with --state-dir.");
-        });
-        StateDirectory.prepare(paths);
+        StateDirectory directory = StateDirectory.claim(paths);
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
             // A session of its own: Ctrl-C in the terminal reaches the launcher alone, which then ends the stack in
@@ -69,7 +74,7 @@ public final class SupervisorProcess implements AutoCloseable {
         try {
             ProcessBuilder builder = new ProcessBuilder(command);
             builder.redirectError(paths.log("supervisor-errors").toFile());
-            return new SupervisorProcess(builder.start(), lines);
+            return new SupervisorProcess(directory, builder.start(), paths.log("supervisor"), lines);
         } catch (IOException e) {
             throw new StartupException("Cannot start the supervisor: " + e.getMessage(), e);
         }
@@ -81,14 +86,38 @@ public final class SupervisorProcess implements AutoCloseable {
      * @throws StartupException with the supervisor's sentence if that fails
      */
     public void awaitReady() {
-        started.join().ifPresent(failure -> {
-            throw new StartupException(failure);
-        });
+        CompletableFuture.anyOf(ready, ended).join();
+        if (!ready.isDone()) {
+            throw new StartupException(ended.join());
+        }
     }
 
-    /** Whether the supervisor still runs. */
-    public boolean alive() {
-        return process.isAlive();
+    /**
+     * Returns if the stack lives on for that time.
+     *
+     * @throws StartupException with the supervisor's sentence if the stack has ended or ends meanwhile
+     */
+    public void requireRunning(Duration meanwhile) throws InterruptedException {
+        try {
+            throw new StartupException(ended.get(meanwhile.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            // It runs.
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Nothing completes this with an exception", e);
+        }
+    }
+
+    /** Ends the stack when this process is told to end, by Ctrl-C for example, and says so. */
+    public void endWithThisProcess() {
+        Thread hook = new Thread(
+                () -> {
+                    if (!kept && process.isAlive()) {
+                        lines.accept("Ending the stack …");
+                    }
+                    close();
+                },
+                "end-stack");
+        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /** Lets the stack live on after this process. */
@@ -112,6 +141,7 @@ public final class SupervisorProcess implements AutoCloseable {
             if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
+            directory.close();
         } catch (IOException e) {
             process.destroy();
         } catch (InterruptedException e) {
@@ -120,14 +150,14 @@ public final class SupervisorProcess implements AutoCloseable {
         }
     }
 
-    private void read(Consumer<String> lines) {
-        String failure = "The supervisor ended before the stack was ready: see its log.";
+    private void read(Path log) {
+        String failure = "The stack has ended: see " + log + ".";
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 if (line.equals(Supervisor.READY)) {
-                    started.complete(Optional.empty());
+                    ready.complete(null);
                 } else if (line.startsWith(Supervisor.FAILED)) {
-                    failure = line.substring(Supervisor.FAILED.length());
+                    failure = JSON.readValue(line.substring(Supervisor.FAILED.length()), String.class);
                 } else {
                     lines.accept(line);
                 }
@@ -135,12 +165,12 @@ public final class SupervisorProcess implements AutoCloseable {
         } catch (IOException e) {
             failure = "Lost the supervisor: " + e.getMessage();
         }
-        started.complete(Optional.of(failure));
+        ended.complete(failure);
     }
 
     private static String json(StackOptions options) {
         try {
-            return new ObjectMapper().writeValueAsString(options);
+            return JSON.writeValueAsString(options);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The options are always writable as JSON", e);
         }

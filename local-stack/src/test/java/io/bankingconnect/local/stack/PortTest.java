@@ -32,6 +32,13 @@ class PortTest {
     }
 
     @Test
+    void refusesANumberThatNoPortHas() {
+        assertThatThrownBy(() -> Port.allocate(Map.of(Port.CONNECT, 70_000)))
+                .isInstanceOf(StartupException.class)
+                .hasMessage("Port 70000 for connect does not exist: choose one from 1 to 65535.");
+    }
+
+    @Test
     void namesThePortsThereAre() {
         assertThatThrownBy(() -> Port.of("connekt"))
                 .isInstanceOf(StartupException.class)
