@@ -12,6 +12,8 @@ import org.apache.kafka.common.TopicPartition;
 /** A file of one topic partition and one date that is still being filled. */
 final class OpenFile {
 
+    private static final long ROWS_BETWEEN_MEASUREMENTS = 256;
+
     private final TopicPartition source;
     private final RowSchema schema;
     private final ParquetEncoder encoder;
@@ -19,12 +21,15 @@ final class OpenFile {
     private long lastOffset;
     private long minSourceTsMs = Long.MAX_VALUE;
     private long maxSourceTsMs = Long.MIN_VALUE;
+    private long memoryBytes;
+    private long measureAtRows;
 
     OpenFile(TopicPartition source, RowSchema schema, Codec codec, long firstOffset) {
         this.source = source;
         this.schema = schema;
         this.encoder = new ParquetEncoder(schema, codec);
         this.firstOffset = firstOffset;
+        measure();
     }
 
     void append(Object[] row, long offset, long sourceTsMs) {
@@ -32,6 +37,19 @@ final class OpenFile {
         lastOffset = offset;
         minSourceTsMs = Math.min(minSourceTsMs, sourceTsMs);
         maxSourceTsMs = Math.max(maxSourceTsMs, sourceTsMs);
+        if (encoder.rows() >= measureAtRows) {
+            measure();
+        }
+    }
+
+    private void measure() {
+        memoryBytes = encoder.memoryBytes();
+        measureAtRows = encoder.rows() + Math.min(Math.max(1, encoder.rows()), ROWS_BETWEEN_MEASUREMENTS);
+    }
+
+    /** The bytes of memory that it took when it was last measured, not long ago. */
+    long memoryBytes() {
+        return memoryBytes;
     }
 
     long firstOffset() {

@@ -29,6 +29,8 @@ final class OpenGroup {
     private RowSchema rowSchema;
     private long endOffset;
     private long rows;
+    private long memoryBytes;
+    private long firstSourceTsMs;
 
     OpenGroup(TopicPartition source, Codec codec, long startOffset, long openedAtMs) {
         this.source = source;
@@ -58,8 +60,15 @@ final class OpenGroup {
 
     void append(Object[] row, long offset, long sourceTsMs) {
         LocalDate date = Instant.ofEpochMilli(sourceTsMs).atZone(ZoneOffset.UTC).toLocalDate();
-        files.computeIfAbsent(date, day -> new OpenFile(source, rowSchema, codec, offset))
-                .append(row, offset, sourceTsMs);
+        OpenFile file = files.get(date);
+        long before = file == null ? 0 : file.memoryBytes();
+        if (file == null) {
+            file = new OpenFile(source, rowSchema, codec, offset);
+            files.put(date, file);
+        }
+        file.append(row, offset, sourceTsMs);
+        memoryBytes += file.memoryBytes() - before;
+        firstSourceTsMs = rows == 0 ? sourceTsMs : firstSourceTsMs;
         endOffset = offset;
         rows++;
     }
@@ -85,6 +94,21 @@ final class OpenGroup {
 
     long rows() {
         return rows;
+    }
+
+    /** The bytes of memory that the open files take, about. */
+    long memoryBytes() {
+        return memoryBytes;
+    }
+
+    /** The number of open files. */
+    int files() {
+        return files.size();
+    }
+
+    /** How much later than the group's first row a record is, by their own times, in milliseconds; 0 for the first. */
+    long spanMs(long sourceTsMs) {
+        return rows == 0 ? 0 : sourceTsMs - firstSourceTsMs;
     }
 
     SealedGroup seal(LakePath path, long epoch) {

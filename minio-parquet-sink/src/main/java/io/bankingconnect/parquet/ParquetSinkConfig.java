@@ -21,6 +21,9 @@ final class ParquetSinkConfig extends AbstractConfig {
 
     static final String TOPICS_DIR = "topics.dir";
     static final String FLUSH_SIZE = "flush.size";
+    static final String FLUSH_BYTES = "flush.bytes";
+    static final String ROTATE_INTERVAL = "rotate.interval.ms";
+    static final String MEMORY_BUDGET = "memory.budget.bytes";
     static final String ROTATE_SCHEDULE_INTERVAL = "rotate.schedule.interval.ms";
     static final String CODEC = "parquet.codec";
     static final String COMMITS_TOPIC = "commits.topic";
@@ -30,6 +33,7 @@ final class ParquetSinkConfig extends AbstractConfig {
     static final String TASK_ID = "task.id";
 
     private static final String FILES = "Files";
+    private static final String ROTATION = "Rotation";
     private static final String COMMITS = "Commits";
 
     static final ConfigDef DEF = S3Settings.define(new ConfigDef())
@@ -47,15 +51,39 @@ final class ParquetSinkConfig extends AbstractConfig {
             .define(
                     FLUSH_SIZE,
                     Type.INT,
-                    100_000,
+                    1_000_000,
                     Range.atLeast(1),
                     Importance.HIGH,
                     "Rows that a topic partition gathers before its open files are written. More make larger files, which"
                             + " scan faster; fewer need less memory.",
-                    FILES,
-                    2,
+                    ROTATION,
+                    1,
                     Width.SHORT,
                     "Rows per group of files")
+            .define(
+                    FLUSH_BYTES,
+                    Type.LONG,
+                    128L << 20,
+                    Range.atLeast(1),
+                    Importance.MEDIUM,
+                    "Bytes of memory, about those of the files, that a topic partition gathers before its open files are"
+                            + " written.",
+                    ROTATION,
+                    2,
+                    Width.SHORT,
+                    "Bytes per group of files")
+            .define(
+                    ROTATE_INTERVAL,
+                    Type.LONG,
+                    -1L,
+                    ParquetSinkConfig::checkInterval,
+                    Importance.MEDIUM,
+                    "Longest span in milliseconds, by the records' own times, of a group of files. A record that is later"
+                            + " than the group's first by so much starts the next one. -1 for no limit.",
+                    ROTATION,
+                    3,
+                    Width.SHORT,
+                    "Rotation interval by record time")
             .define(
                     ROTATE_SCHEDULE_INTERVAL,
                     Type.LONG,
@@ -63,11 +91,25 @@ final class ParquetSinkConfig extends AbstractConfig {
                     ParquetSinkConfig::checkInterval,
                     Importance.HIGH,
                     "Longest time in milliseconds, by the wall clock, that a record waits for its file, on a quiet topic"
-                            + " too. Shorter is fresher and makes smaller files. -1 waits for flush.size alone.",
-                    FILES,
-                    3,
+                            + " too. Shorter is fresher and makes smaller files. -1 for no limit.",
+                    ROTATION,
+                    4,
                     Width.SHORT,
-                    "Rotation interval")
+                    "Rotation interval by wall clock")
+            .define(
+                    MEMORY_BUDGET,
+                    Type.LONG,
+                    256L << 20,
+                    Range.atLeast(1 << 20),
+                    Importance.MEDIUM,
+                    "Bytes of memory that a task takes for open files and for files on their way to the store. When they"
+                            + " are taken, the largest group of files is written early, and if that is not enough, the"
+                            + " task reads no more until there is room. Give the worker's heap at least twice the sum over"
+                            + " its tasks.",
+                    ROTATION,
+                    5,
+                    Width.SHORT,
+                    "Memory budget")
             .define(
                     CODEC,
                     Type.STRING,
@@ -76,7 +118,7 @@ final class ParquetSinkConfig extends AbstractConfig {
                     Importance.LOW,
                     "Compression of the files' pages. zstd is the smallest; snappy is for readers that lack it.",
                     FILES,
-                    4,
+                    2,
                     Width.SHORT,
                     "Codec")
             .define(
@@ -149,9 +191,26 @@ final class ParquetSinkConfig extends AbstractConfig {
         return getInt(FLUSH_SIZE);
     }
 
-    /** The longest wait; a time that never comes if there is no limit. */
+    long flushBytes() {
+        return getLong(FLUSH_BYTES);
+    }
+
+    long memoryBudgetBytes() {
+        return getLong(MEMORY_BUDGET);
+    }
+
+    /** The longest span by record time; one that never ends if there is no limit. */
+    Duration rotateInterval() {
+        return interval(ROTATE_INTERVAL);
+    }
+
+    /** The longest wait by the wall clock; one that never ends if there is no limit. */
     Duration rotateScheduleInterval() {
-        long interval = getLong(ROTATE_SCHEDULE_INTERVAL);
+        return interval(ROTATE_SCHEDULE_INTERVAL);
+    }
+
+    private Duration interval(String key) {
+        long interval = getLong(key);
         return Duration.ofMillis(interval < 0 ? Long.MAX_VALUE : interval);
     }
 

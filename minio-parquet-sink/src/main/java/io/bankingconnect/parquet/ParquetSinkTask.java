@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class ParquetSinkTask extends SinkTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(ParquetSinkTask.class);
+    private static final int RECORDS_BETWEEN_BUDGET_CHECKS = 500;
     private static final long LONGEST_POLL_MS = 1_000;
     private static final long FIRST_BACKOFF_MS = 500;
     private static final long LAST_BACKOFF_MS = 15_000;
@@ -42,6 +43,7 @@ public final class ParquetSinkTask extends SinkTask {
     private TopicIds topicIds;
     private ConditionalWrites conditionalWrites;
     private ExecutorService uploads;
+    private MemoryBudget budget;
 
     public ParquetSinkTask() {
         this(Backends.real());
@@ -64,6 +66,7 @@ public final class ParquetSinkTask extends SinkTask {
         log = backends.log().apply(config);
         topicIds = backends.topicIds().apply(config);
         uploads = backends.uploads().apply(config);
+        budget = new MemoryBudget(config.memoryBudgetBytes());
         conditionalWrites = new ConditionalWrites(store, config.topicsDir());
         try {
             store.checkBucket();
@@ -105,9 +108,15 @@ public final class ParquetSinkTask extends SinkTask {
     @Override
     public void put(Collection<SinkRecord> records) {
         writers.values().forEach(PartitionWriter::tick);
+        int taken = 0;
         for (SinkRecord record : records) {
             writer(record).append(record);
+            taken++;
+            if (taken % RECORDS_BETWEEN_BUDGET_CHECKS == 0) {
+                budget.keep(writers.values());
+            }
         }
+        budget.keep(writers.values());
         scheduleNext();
     }
 

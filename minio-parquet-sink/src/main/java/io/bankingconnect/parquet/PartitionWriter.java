@@ -3,6 +3,7 @@ package io.bankingconnect.parquet;
 import io.bankingconnect.parquet.commit.FencedException;
 import io.bankingconnect.parquet.commit.PartitionCommitter;
 import io.bankingconnect.parquet.commit.SealedGroup;
+import io.bankingconnect.parquet.format.Codec;
 import io.bankingconnect.parquet.format.RowSchema;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -32,7 +33,8 @@ final class PartitionWriter {
     private static final long POLL_MS = 20;
 
     private final TopicPartition source;
-    private final ParquetSinkConfig config;
+    private final Codec codec;
+    private final Rotation rotation;
     private final LakePath path;
     private final PartitionCommitter committer;
     private final SinkTaskContext context;
@@ -44,6 +46,8 @@ final class PartitionWriter {
     private OpenGroup group;
     private boolean owned;
     private boolean paused;
+    private boolean heldBack;
+    private long sealedBytes;
     private long takeOverAfterMs;
     private OptionalLong takenOverAt = OptionalLong.empty();
     // The next offset to take, the next one that no group covers yet, and the first one ever taken.
@@ -61,7 +65,8 @@ final class PartitionWriter {
             Backoff fencedBackoff,
             Clock clock) {
         this.source = source;
-        this.config = config;
+        this.codec = config.codec();
+        this.rotation = Rotation.of(config);
         this.path = new LakePath(config.topicsDir());
         this.committer = committer;
         this.context = context;
@@ -105,20 +110,38 @@ final class PartitionWriter {
                     + " Stop the connector, reset its offsets (DELETE /connectors/<name>/offsets), give it another"
                     + " topics.dir or move the old files away, and resume it");
         }
-        if (group != null && record.value() instanceof Struct && !group.accepts(record.valueSchema())) {
-            seal();
-            pump();
-        }
-        if (!owned) {
-            return;
+        if (group != null && endsGroup(record)) {
+            rotate();
+            if (!owned) {
+                return;
+            }
         }
         if (group == null) {
-            group = new OpenGroup(source, config.codec(), uncovered == UNKNOWN ? offset : uncovered, clock.millis());
+            group = new OpenGroup(source, codec, uncovered == UNKNOWN ? offset : uncovered, clock.millis());
         }
         firstOffset = firstOffset == UNKNOWN ? group.startOffset() : firstOffset;
         take(record, offset);
         nextOffset = offset + 1;
-        if (group.rows() >= config.flushSize()) {
+        if (rotation.isFull(group)) {
+            rotate();
+        }
+    }
+
+    /** Whether a record belongs to the group after the open one. */
+    private boolean endsGroup(SinkRecord record) {
+        if (!(record.value() instanceof Struct)) {
+            return false;
+        }
+        return !group.accepts(record.valueSchema())
+                || rotation.asksForRecordTime()
+                        && SourceTime.find(record)
+                                .filter(time -> rotation.endsBefore(group, time))
+                                .isPresent();
+    }
+
+    /** Hands the open group to the committer before it is full; without effect if none is open. */
+    void rotate() {
+        if (group != null) {
             seal();
             pump();
         }
@@ -161,6 +184,7 @@ final class PartitionWriter {
         group = null;
         uncovered = full.endOffset() + 1;
         sealed.add(full);
+        sealedBytes += full.bytes();
     }
 
     /** Gives the job its next piece of work, as long as it ends them at once. */
@@ -180,15 +204,11 @@ final class PartitionWriter {
         } catch (FencedException e) {
             forget(e);
         }
-        if (owned && sealed.size() >= MOST_SEALED_GROUPS) {
-            pause();
-        } else if (owned) {
-            resume();
-        }
+        flow();
     }
 
     private void committed() {
-        sealed.remove();
+        sealedBytes -= sealed.remove().bytes();
         fencedBackoff.reset();
         committed = true;
     }
@@ -214,7 +234,7 @@ final class PartitionWriter {
         owned = false;
         group = null;
         sealed.clear();
-        pause();
+        sealedBytes = 0;
     }
 
     private void pause() {
@@ -231,14 +251,37 @@ final class PartitionWriter {
         }
     }
 
+    /** Holds the partition back until there is memory again, or no longer. */
+    void holdBack(boolean hold) {
+        heldBack = hold;
+        flow();
+    }
+
+    private void flow() {
+        if (!owned || heldBack || sealed.size() >= MOST_SEALED_GROUPS) {
+            pause();
+        } else {
+            resume();
+        }
+    }
+
+    /** The bytes of memory of the open group, about. */
+    long openBytes() {
+        return group == null ? 0 : group.memoryBytes();
+    }
+
+    /** The bytes of memory of the groups on their way to the store. */
+    long sealedBytes() {
+        return sealedBytes;
+    }
+
     /** Milliseconds until {@link #tick} has something to do; {@code Long.MAX_VALUE} if nothing waits. */
     long dueInMs() {
         return Math.min(group == null ? Long.MAX_VALUE : untilRotationMs(), job.dueInMs(POLL_MS));
     }
 
     private long untilRotationMs() {
-        long age = clock.millis() - group.openedAtMs();
-        return config.rotateScheduleInterval().toMillis() - age;
+        return rotation.dueInMs(group, clock.millis());
     }
 
     /** Whether this task is the partition's writer. */

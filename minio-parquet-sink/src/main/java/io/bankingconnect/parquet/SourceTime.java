@@ -1,5 +1,6 @@
 package io.bankingconnect.parquet;
 
+import java.util.Optional;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -17,22 +18,26 @@ final class SourceTime {
     /**
      * The commit's time in milliseconds since the epoch; the Kafka record timestamp for a change that carries none.
      *
+     * @param record one whose value is a struct
      * @throws DataException if it carries neither
      */
     static long of(SinkRecord record) {
+        return find(record)
+                .orElseThrow(() -> new DataException(
+                        "it has neither a " + FIELD + " nor a record timestamp, so no date to file it under"));
+    }
+
+    /** The same, or empty if the record carries neither. */
+    static Optional<Long> find(SinkRecord record) {
         Field field = record.valueSchema().field(FIELD);
         if (field != null
                 && field.schema().type() == Schema.Type.INT64
                 && field.schema().name() == null) {
             Object millis = ((Struct) record.value()).getWithoutDefault(FIELD);
             if (millis != null) {
-                return (long) millis;
+                return Optional.of((Long) millis);
             }
         }
-        if (record.timestamp() == null) {
-            throw new DataException(
-                    "it has neither a " + FIELD + " nor a record timestamp, so no date to file it under");
-        }
-        return record.timestamp();
+        return Optional.ofNullable(record.timestamp());
     }
 }

@@ -9,6 +9,10 @@ final class MemoryOutput implements OutputFile {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
+    int size() {
+        return bytes.size();
+    }
+
     byte[] content() {
         return bytes.toByteArray();
     }

@@ -23,6 +23,8 @@ import org.apache.parquet.hadoop.ParquetFileWriter;
 public final class ParquetEncoder {
 
     private static final long ROW_GROUP_BYTES = 128L << 20;
+    // What a column's writers, dictionary and page buffers take beside their content, as measured.
+    private static final long COLUMN_OVERHEAD_BYTES = 3_000;
     private static final int ROWS_BETWEEN_SIZE_CHECKS = 1000;
     private static final ParquetProperties PROPERTIES = ParquetProperties.builder()
             .withWriterVersion(WriterVersion.PARQUET_1_0)
@@ -68,6 +70,13 @@ public final class ParquetEncoder {
 
     public long rows() {
         return rows;
+    }
+
+    /** The bytes of memory that the open file takes, about. Costs time with the number of columns. */
+    public long memoryBytes() {
+        return output.size()
+                + columns.getAllocatedSize()
+                + schema.parquet().getColumns().size() * COLUMN_OVERHEAD_BYTES;
     }
 
     /**
