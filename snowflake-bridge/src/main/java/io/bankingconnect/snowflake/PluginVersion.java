@@ -3,11 +3,12 @@ package io.bankingconnect.snowflake;
 import java.util.Optional;
 
 /** The version that a plugin reports, taken from the manifest of its jar. */
-final class PluginVersion {
+public final class PluginVersion {
 
     private PluginVersion() {}
 
-    static String of(Class<?> plugin) {
+    /** The version; "unknown" outside of a jar. */
+    public static String of(Class<?> plugin) {
         return Optional.ofNullable(plugin.getPackage().getImplementationVersion())
                 .orElse("unknown");
     }

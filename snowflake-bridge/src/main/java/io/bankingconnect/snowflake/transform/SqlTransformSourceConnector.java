@@ -1,10 +1,10 @@
 package io.bankingconnect.snowflake.transform;
 
+import io.bankingconnect.snowflake.PluginVersion;
 import io.bankingconnect.snowflake.session.SnowflakeSettings;
 import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
@@ -24,12 +24,7 @@ public final class SqlTransformSourceConnector extends SourceConnector {
 
     @Override
     public String version() {
-        return version(getClass());
-    }
-
-    static String version(Class<?> plugin) {
-        return Optional.ofNullable(plugin.getPackage().getImplementationVersion())
-                .orElse("unknown");
+        return PluginVersion.of(SqlTransformSourceConnector.class);
     }
 
     @Override

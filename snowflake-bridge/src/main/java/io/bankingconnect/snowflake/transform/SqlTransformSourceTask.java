@@ -1,5 +1,6 @@
 package io.bankingconnect.snowflake.transform;
 
+import io.bankingconnect.snowflake.PluginVersion;
 import io.bankingconnect.snowflake.session.SnowflakeSession;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ public final class SqlTransformSourceTask extends SourceTask {
 
     @Override
     public String version() {
-        return SqlTransformSourceConnector.version(getClass());
+        return PluginVersion.of(SqlTransformSourceTask.class);
     }
 
     @Override
