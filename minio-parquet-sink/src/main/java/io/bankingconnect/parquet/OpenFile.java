@@ -57,7 +57,7 @@ final class OpenFile {
     }
 
     /**
-     * Ends the file.
+     * Ends the file; it is encoded later.
      *
      * @param attempt a name for this attempt at writing it, so that no two attempts have the same bytes
      */
@@ -70,15 +70,8 @@ final class OpenFile {
         footer.put(FileFooter.SCHEMA_FINGERPRINT, schema.fingerprint());
         footer.put(FileFooter.EPOCH, Long.toString(epoch));
         footer.put(FileFooter.ATTEMPT, attempt);
-        byte[] content = encoder.finish(footer);
-        return new SealedFile(
-                key,
-                content,
-                encoder.rows(),
-                firstOffset,
-                lastOffset,
-                minSourceTsMs,
-                maxSourceTsMs,
-                schema.lakeColumns());
+        SealedFile.Description description = new SealedFile.Description(
+                encoder.rows(), firstOffset, lastOffset, minSourceTsMs, maxSourceTsMs, schema.lakeColumns());
+        return new SealedFile(key, description, encoder.memoryBytes(), () -> encoder.finish(footer));
     }
 }

@@ -47,7 +47,6 @@ final class PartitionWriter {
     private boolean owned;
     private boolean paused;
     private boolean heldBack;
-    private long sealedBytes;
     private long takeOverAfterMs;
     private OptionalLong takenOverAt = OptionalLong.empty();
     // The next offset to take, the next one that no group covers yet, and the first one ever taken.
@@ -184,7 +183,6 @@ final class PartitionWriter {
         group = null;
         uncovered = full.endOffset() + 1;
         sealed.add(full);
-        sealedBytes += full.bytes();
     }
 
     /** Gives the job its next piece of work, as long as it ends them at once. */
@@ -208,7 +206,7 @@ final class PartitionWriter {
     }
 
     private void committed() {
-        sealedBytes -= sealed.remove().bytes();
+        sealed.remove();
         fencedBackoff.reset();
         committed = true;
     }
@@ -234,7 +232,6 @@ final class PartitionWriter {
         owned = false;
         group = null;
         sealed.clear();
-        sealedBytes = 0;
     }
 
     private void pause() {
@@ -272,7 +269,7 @@ final class PartitionWriter {
 
     /** The bytes of memory of the groups on their way to the store. */
     long sealedBytes() {
-        return sealedBytes;
+        return sealed.stream().mapToLong(SealedGroup::memoryBytes).sum();
     }
 
     /** Milliseconds until {@link #tick} has something to do; {@code Long.MAX_VALUE} if nothing waits. */

@@ -22,9 +22,9 @@ public record SealedGroup(
         refused = List.copyOf(refused);
     }
 
-    /** The size of its files. */
-    public long bytes() {
-        return files.stream().mapToLong(file -> file.content().length).sum();
+    /** The bytes of memory that its files take at the moment. */
+    public long memoryBytes() {
+        return files.stream().mapToLong(SealedFile::memoryBytes).sum();
     }
 
     CommitEvent event(String connector, TopicPartition source, long epoch, List<LakeFile> stored) {

@@ -1,20 +1,32 @@
 package io.bankingconnect.parquet.format;
 
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
 /** A file in memory: nothing of it can be seen outside before it is whole. */
 final class MemoryOutput implements OutputFile {
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private byte[] bytes = {};
+    private int size;
 
-    int size() {
-        return bytes.size();
+    /** The bytes of memory that it takes. */
+    int capacity() {
+        return bytes.length;
     }
 
+    /** The whole content, which this object gives away. */
     byte[] content() {
-        return bytes.toByteArray();
+        byte[] content = size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+        bytes = new byte[0];
+        return content;
+    }
+
+    private void ensureRoom(int more) {
+        int needed = Math.addExact(size, more);
+        if (needed > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(needed, bytes.length + (bytes.length >> 1)));
+        }
     }
 
     @Override
@@ -22,17 +34,20 @@ final class MemoryOutput implements OutputFile {
         return new PositionOutputStream() {
             @Override
             public long getPos() {
-                return bytes.size();
+                return size;
             }
 
             @Override
             public void write(int b) {
-                bytes.write(b);
+                ensureRoom(1);
+                bytes[size++] = (byte) b;
             }
 
             @Override
             public void write(byte[] source, int offset, int length) {
-                bytes.write(source, offset, length);
+                ensureRoom(length);
+                System.arraycopy(source, offset, bytes, size, length);
+                size += length;
             }
         };
     }

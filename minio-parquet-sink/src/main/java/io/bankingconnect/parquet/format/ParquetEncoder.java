@@ -16,53 +16,40 @@ import org.apache.parquet.hadoop.ParquetFileWriter;
 /**
  * Encodes the rows of one Parquet file in memory.
  *
- * <p>Rows go into column pages at once, so an open file takes about the room of its encoded form. Pages are of version 1,
- * the only one that every warehouse loads. Not safe for concurrent use. An encoder that is dropped unfinished leaves
- * nothing behind.
+ * <p>Rows gather column by column as they are, and are encoded a row group at a time. Pages are of version 1, the only
+ * one that every warehouse loads. Not safe for concurrent use. An encoder that is dropped unfinished leaves nothing
+ * behind.
  */
 public final class ParquetEncoder {
 
-    private static final long ROW_GROUP_BYTES = 128L << 20;
-    // What a column's writers, dictionary and page buffers take beside their content, as measured.
-    private static final long COLUMN_OVERHEAD_BYTES = 3_000;
-    private static final int ROWS_BETWEEN_SIZE_CHECKS = 1000;
-    private static final ParquetProperties PROPERTIES = ParquetProperties.builder()
-            .withWriterVersion(WriterVersion.PARQUET_1_0)
-            .build();
+    private static final long ROW_GROUP_BYTES = 32L << 20;
+    private static final long BLOCK_SIZE = 128L << 20;
+    private static final int ROWS_BETWEEN_SIZE_CHECKS = 1_024;
+    private static final int ROWS_PER_CHUNK = 1_024;
+    private static final long EMPTY_BYTES = 512;
 
     private final RowSchema schema;
     private final Codec codec;
     private final MemoryOutput output = new MemoryOutput();
-    private final ParquetFileWriter file;
-    private ColumnChunkPageWriteStore pages;
-    private ColumnWriteStore columns;
-    private ValueWriter.Field[] writers;
+    private ParquetFileWriter file;
+    private ColumnBuffer[] columns;
     private long rows;
-    private long rowsInGroup;
+    private int rowsInGroup;
 
     public ParquetEncoder(RowSchema schema, Codec codec) {
         this.schema = schema;
         this.codec = codec;
-        try {
-            FileEncryptionProperties clear = null;
-            file = new ParquetFileWriter(
-                    output, schema.parquet(), ParquetFileWriter.Mode.CREATE, ROW_GROUP_BYTES, 0, clear, PROPERTIES);
-            file.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Memory does not refuse a write", e);
-        }
         startRowGroup();
     }
 
     /** Adds a row that {@link RowSchema#row} of this file's schema prepared. */
     public void append(Object[] row) {
         for (int i = 0; i < row.length; i++) {
-            writers[i].write(row[i], 0, 0);
+            columns[i].append(row[i]);
         }
-        columns.endRecord();
         rows++;
         rowsInGroup++;
-        if (rowsInGroup % ROWS_BETWEEN_SIZE_CHECKS == 0 && columns.getBufferedSize() >= ROW_GROUP_BYTES) {
+        if (rowsInGroup % ROWS_BETWEEN_SIZE_CHECKS == 0 && bufferedBytes() >= ROW_GROUP_BYTES) {
             endRowGroup();
             startRowGroup();
         }
@@ -72,11 +59,17 @@ public final class ParquetEncoder {
         return rows;
     }
 
-    /** The bytes of memory that the open file takes, about. Costs time with the number of columns. */
+    /** The bytes of memory that the open file takes. */
     public long memoryBytes() {
-        return output.size()
-                + columns.getAllocatedSize()
-                + schema.parquet().getColumns().size() * COLUMN_OVERHEAD_BYTES;
+        return EMPTY_BYTES + output.capacity() + bufferedBytes();
+    }
+
+    private long bufferedBytes() {
+        long bytes = 0;
+        for (ColumnBuffer column : columns) {
+            bytes += column.bytes();
+        }
+        return bytes;
     }
 
     /**
@@ -86,9 +79,9 @@ public final class ParquetEncoder {
      * @return the whole file; the encoder is of no more use
      */
     public byte[] finish(Map<String, String> footer) {
-        endRowGroup();
         try {
-            file.end(footer);
+            endRowGroup();
+            file().end(footer);
         } catch (IOException e) {
             throw new UncheckedIOException("Memory does not refuse a write", e);
         }
@@ -96,34 +89,82 @@ public final class ParquetEncoder {
     }
 
     private void startRowGroup() {
-        pages = new ColumnChunkPageWriteStore(
-                codec,
-                schema.parquet(),
-                PROPERTIES.getAllocator(),
-                PROPERTIES.getColumnIndexTruncateLength(),
-                PROPERTIES.getPageWriteChecksumEnabled());
-        columns = PROPERTIES.newColumnWriteStore(schema.parquet(), pages);
-        List<ColumnWriter> leaves = schema.parquet().getColumns().stream()
-                .map(columns::getColumnWriter)
-                .toList();
-        Iterator<ColumnWriter> next = leaves.iterator();
-        writers =
-                schema.columns().stream().map(column -> column.writer(next, 0)).toArray(ValueWriter.Field[]::new);
+        columns = schema.columns().stream().map(ColumnBuffer::of).toArray(ColumnBuffer[]::new);
         rowsInGroup = 0;
     }
 
     private void endRowGroup() {
+        if (rowsInGroup == 0) {
+            return;
+        }
+        ParquetProperties properties = properties();
+        ColumnChunkPageWriteStore pages = new ColumnChunkPageWriteStore(
+                codec,
+                schema.parquet(),
+                properties.getAllocator(),
+                properties.getColumnIndexTruncateLength(),
+                properties.getPageWriteChecksumEnabled());
+        ColumnWriteStore store = properties.newColumnWriteStore(schema.parquet(), pages);
+        List<ColumnWriter> leaves = schema.parquet().getColumns().stream()
+                .map(store::getColumnWriter)
+                .toList();
+        writeRows(store, leaves.iterator());
+        columns = new ColumnBuffer[0];
         try {
-            if (rowsInGroup > 0) {
-                file.startBlock(rowsInGroup);
-                columns.flush();
-                pages.flushToFileWriter(file);
-                file.endBlock();
-            }
-            columns.close();
-            pages.close();
+            file().startBlock(rowsInGroup);
+            store.flush();
+            pages.flushToFileWriter(file());
+            file().endBlock();
         } catch (IOException e) {
             throw new UncheckedIOException("Memory does not refuse a write", e);
+        } finally {
+            store.close();
+            pages.close();
         }
+    }
+
+    private ParquetProperties properties() {
+        ParquetProperties.Builder properties = ParquetProperties.builder().withWriterVersion(WriterVersion.PARQUET_1_0);
+        for (ColumnBuffer column : columns) {
+            if (!column.repeats()) {
+                properties.withDictionaryEncoding(column.name(), false);
+            }
+        }
+        return properties.build();
+    }
+
+    // Some rows of one column after the other: faster than row by row, and pages still end where they should.
+    private void writeRows(ColumnWriteStore store, Iterator<ColumnWriter> leaves) {
+        ColumnBuffer.Chunks[] writers = new ColumnBuffer.Chunks[columns.length];
+        for (int i = 0; i < writers.length; i++) {
+            writers[i] = columns[i].writer(leaves);
+        }
+        for (int from = 0; from < rowsInGroup; from += ROWS_PER_CHUNK) {
+            int to = Math.min(rowsInGroup, from + ROWS_PER_CHUNK);
+            for (ColumnBuffer.Chunks writer : writers) {
+                writer.write(from, to);
+            }
+            for (int row = from; row < to; row++) {
+                store.endRecord();
+            }
+        }
+    }
+
+    private ParquetFileWriter file() throws IOException {
+        if (file == null) {
+            FileEncryptionProperties clear = null;
+            file = new ParquetFileWriter(
+                    output,
+                    schema.parquet(),
+                    ParquetFileWriter.Mode.CREATE,
+                    BLOCK_SIZE,
+                    0,
+                    clear,
+                    ParquetProperties.builder()
+                            .withWriterVersion(WriterVersion.PARQUET_1_0)
+                            .build());
+            file.start();
+        }
+        return file;
     }
 }
