@@ -7,6 +7,10 @@ import java.util.Locale;
 public final class ProgressView {
 
     private static final String ERASE_LINE = "\r\u001B[2K";
+    /** A line that wraps in a narrow terminal could not be erased. */
+    private static final String CLIP = "\u001B[?7l";
+
+    private static final String WRAP = "\u001B[?7h";
 
     private final PrintStream out;
     private final boolean terminal;
@@ -44,7 +48,7 @@ public final class ProgressView {
                         ? "-"
                         : String.format(Locale.ROOT, "%.1f s", freshness.p50().toMillis() / 1000.0));
         if (terminal) {
-            out.print(ERASE_LINE + line);
+            out.print(ERASE_LINE + CLIP + line + WRAP);
             out.flush();
             inPlace = true;
         } else {

@@ -27,7 +27,7 @@ final class Servers {
         return ServerProcess.start(
                 "postgres",
                 paths,
-                List.of("-Xmx128m", "-Xms8m", "-XX:TieredStopAtLevel=1"),
+                List.of("-Xmx128m", "-Xms8m"),
                 paths.launcherClasspath(),
                 Map.of(PostgresServer.PASSWORD_VARIABLE, secrets.postgresSuperuser()),
                 PostgresServer.class.getName(),
@@ -60,7 +60,7 @@ final class Servers {
         return ServerProcess.start(
                 "kafka-format",
                 paths,
-                kafkaOptions("-Xmx96m", "-XX:TieredStopAtLevel=1"),
+                kafkaOptions("-Xmx96m"),
                 paths.kafkaClasspath(),
                 Map.of(),
                 "kafka.tools.StorageTool",
@@ -82,11 +82,7 @@ final class Servers {
         return ServerProcess.start(
                 "registry",
                 paths,
-                List.of(
-                        "-Xmx96m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dquarkus.http.host=127.0.0.1",
-                        "-Dquarkus.http.port=" + port(Port.REGISTRY)),
+                List.of("-Xmx96m", "-Dquarkus.http.host=127.0.0.1", "-Dquarkus.http.port=" + port(Port.REGISTRY)),
                 paths.registryClasspath(),
                 Map.of(),
                 "io.quarkus.runner.GeneratedMain",
