@@ -4,10 +4,12 @@ import io.bankingconnect.lake.CommitEvent;
 import io.bankingconnect.lake.LakeColumn;
 import io.bankingconnect.lake.LakeFile;
 import io.bankingconnect.lake.LakeStore;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
@@ -118,7 +120,7 @@ final class CommittedFiles {
             Files.delete(file);
             Files.delete(directory);
             return content;
-        } catch (java.io.IOException | java.sql.SQLException e) {
+        } catch (IOException | SQLException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bankingconnect.lake.CommitEvent;
 import io.bankingconnect.lake.LakeColumn;
+import io.bankingconnect.lake.LakeStore;
 import io.bankingconnect.snowflake.session.FaultySession;
 import io.bankingconnect.snowflake.session.Row;
 import io.bankingconnect.snowflake.session.SnowflakeSession;
@@ -262,7 +263,7 @@ class SnowflakeStageSinkTaskTest {
     @Test
     void aFileThatWasOverwrittenIsRefused() {
         CommitEvent event = accounts.commit(3);
-        lake.put(event.files().get(0).key(), new byte[] {1}, new io.bankingconnect.lake.LakeStore.Condition.None());
+        lake.put(event.files().get(0).key(), new byte[] {1}, new LakeStore.Condition.None());
 
         assertThatThrownBy(() -> startedTask().put(records(event)))
                 .isInstanceOf(ConnectException.class)

@@ -3,6 +3,7 @@ package io.bankingconnect.emulator;
 import io.bankingconnect.emulator.sql.Cursor;
 import io.bankingconnect.emulator.sql.Token;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** GRANT and REVOKE, warehouses and roles: recorded, not enforced. */
@@ -99,7 +100,7 @@ final class AccountStatements {
         return name + " already exists, statement succeeded.";
     }
 
-    private byte[] change(java.util.function.Supplier<String> work) {
+    private byte[] change(Supplier<String> work) {
         String message = context.request().describeOnly() ? "" : context.define(work);
         return context.reply().status(StatementType.DDL, message);
     }

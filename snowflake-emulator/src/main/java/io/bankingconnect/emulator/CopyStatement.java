@@ -4,12 +4,15 @@ import io.bankingconnect.emulator.sql.Cursor;
 import io.bankingconnect.emulator.sql.Options;
 import io.bankingconnect.emulator.sql.Token;
 import io.bankingconnect.emulator.sql.Token.Kind;
+import io.bankingconnect.emulator.sql.Tokenizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads COPY INTO a table; {@link ParquetLoad} does it. */
 final class CopyStatement {
@@ -54,8 +57,7 @@ final class CopyStatement {
         List<List<String>> rows = new ArrayList<>();
         for (ParquetLoad.Loaded file : loaded) {
             String count = Long.toString(file.rows());
-            rows.add(java.util.Arrays.asList(
-                    stage.shown(file.file()), "LOADED", count, count, "1", "0", null, null, null, null));
+            rows.add(Arrays.asList(stage.shown(file.file()), "LOADED", count, count, "1", "0", null, null, null, null));
         }
         return context.reply().rows(StatementType.COPY, columns(), rows);
     }
@@ -88,8 +90,7 @@ final class CopyStatement {
         Map<String, String> metadata = new LinkedHashMap<>();
         Optional<String> pattern = Optional.empty();
         Map<String, String> format = stage.options().containsKey("FILE_FORMAT")
-                ? Options.read(io.bankingconnect.emulator.sql.Tokenizer.tokens(
-                        stage.options().get("FILE_FORMAT")))
+                ? Options.read(Tokenizer.tokens(stage.options().get("FILE_FORMAT")))
                 : Map.of();
         Map<String, String> options = new LinkedHashMap<>();
         while (!cursor.atEnd()) {
@@ -127,7 +128,7 @@ final class CopyStatement {
         Options.requireKnown(
                 "COPY INTO",
                 options,
-                java.util.Set.of("MATCH_BY_COLUMN_NAME", "ON_ERROR", "FORCE", "PURGE", "LOAD_UNCERTAIN_FILES"));
+                Set.of("MATCH_BY_COLUMN_NAME", "ON_ERROR", "FORCE", "PURGE", "LOAD_UNCERTAIN_FILES"));
         String match = options.getOrDefault("MATCH_BY_COLUMN_NAME", "NONE");
         if (!match.startsWith("CASE_")) {
             throw SqlFailure.unsupported("COPY INTO from Parquet with MATCH_BY_COLUMN_NAME = " + match);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -211,7 +212,7 @@ final class ParquetLoad {
                 }));
     }
 
-    private <T> T unreadable(java.util.function.Supplier<T> work) {
+    private <T> T unreadable(Supplier<T> work) {
         try {
             return work.get();
         } catch (SqlFailure e) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -113,7 +115,7 @@ final class ProtocolHandler implements HttpHandler {
         if (accepted.contains("gzip")) {
             exchange.getResponseHeaders().set("Content-Encoding", "gzip");
         } else {
-            try (InputStream plain = new GZIPInputStream(new java.io.ByteArrayInputStream(gzipped))) {
+            try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(gzipped))) {
                 bytes = plain.readAllBytes();
             }
         }
@@ -150,7 +152,7 @@ final class ProtocolHandler implements HttpHandler {
     }
 
     private static byte[] gzip(Object answer) {
-        var bytes = new java.io.ByteArrayOutputStream();
+        var bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
             out.write(JSON.writeValueAsBytes(answer));
         } catch (IOException e) {

@@ -3,8 +3,11 @@ package io.bankingconnect.emulator;
 import io.bankingconnect.emulator.sql.Cursor;
 import io.bankingconnect.emulator.sql.QualifiedName;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** SHOW and DESCRIBE, as far as drivers and people ask. */
@@ -133,10 +136,8 @@ final class ShowStatements {
 
     private byte[] names(Cursor cursor, List<String> names, String column) {
         if (cursor.skip("LIKE")) {
-            String pattern = cursor.string().toUpperCase(java.util.Locale.ROOT);
-            String regex = java.util.regex.Pattern.quote(pattern)
-                    .replace("%", "\\E.*\\Q")
-                    .replace("_", "\\E.\\Q");
+            String pattern = cursor.string().toUpperCase(Locale.ROOT);
+            String regex = Pattern.quote(pattern).replace("%", "\\E.*\\Q").replace("_", "\\E.\\Q");
             return rows(
                     column, names.stream().filter(name -> name.matches(regex)).toList());
         }
@@ -203,7 +204,7 @@ final class ShowStatements {
         List<List<String>> rows = context.query(sql, result -> {
             List<List<String>> found = new ArrayList<>();
             while (result.next()) {
-                found.add(java.util.Arrays.asList(
+                found.add(Arrays.asList(
                         result.getString(1),
                         result.getString(2),
                         result.getString(3),
@@ -240,7 +241,7 @@ final class ShowStatements {
 
     private static String json(ResultColumn column, boolean nullable) {
         StringBuilder json = new StringBuilder("{\"type\":\"")
-                .append(column.type().toUpperCase(java.util.Locale.ROOT))
+                .append(column.type().toUpperCase(Locale.ROOT))
                 .append('"');
         if (column.precision() != null) {
             json.append(",\"precision\":").append(column.precision());
@@ -286,7 +287,7 @@ final class ShowStatements {
 
     private byte[] parameters(Cursor cursor) {
         String pattern = cursor.skip("LIKE") ? cursor.string() : "%";
-        String regex = java.util.regex.Pattern.quote(pattern.toUpperCase(java.util.Locale.ROOT))
+        String regex = Pattern.quote(pattern.toUpperCase(Locale.ROOT))
                 .replace("%", "\\E.*\\Q")
                 .replace("_", "\\E.\\Q");
         List<List<String>> rows = session.parameters().all().entrySet().stream()
@@ -312,7 +313,7 @@ final class ShowStatements {
         List<List<String>> rows = context.query(sql, result -> {
             List<List<String>> found = new ArrayList<>();
             while (result.next()) {
-                found.add(java.util.Arrays.asList(
+                found.add(Arrays.asList(
                         result.getString(1),
                         TypeNames.snowflake(result.getString(2)),
                         "COLUMN",

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -43,8 +45,7 @@ record Stage(String name, Path root, String path, Map<String, String> options) {
             return checked(new Stage("", schema.resolve("%" + object.name()), path, Map.of()));
         }
         Map<String, String> options = new StageCatalog(context).options(object);
-        return checked(new Stage(
-                object.name().toLowerCase(java.util.Locale.ROOT), schema.resolve(object.name()), path, options));
+        return checked(new Stage(object.name().toLowerCase(Locale.ROOT), schema.resolve(object.name()), path, options));
     }
 
     private static List<Token> tokens(String name) {
@@ -87,7 +88,7 @@ record Stage(String name, Path root, String path, Map<String, String> options) {
             return files.filter(Files::isRegularFile)
                     .map(file -> new StagedFile(root.relativize(file).toString().replace('\\', '/'), file))
                     .filter(file -> file.relative().startsWith(path))
-                    .sorted(java.util.Comparator.comparing(StagedFile::relative))
+                    .sorted(Comparator.comparing(StagedFile::relative))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot list the stage's directory " + root, e);

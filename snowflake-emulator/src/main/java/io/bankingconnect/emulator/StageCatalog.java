@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bankingconnect.emulator.sql.Cursor;
 import io.bankingconnect.emulator.sql.Options;
+import io.bankingconnect.emulator.sql.Tokenizer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -138,7 +139,7 @@ final class StageCatalog {
         if (named == null) {
             return FileFormat.of(options);
         }
-        ObjectName name = session.resolve(new Cursor(io.bankingconnect.emulator.sql.Tokenizer.tokens(named)).name());
+        ObjectName name = session.resolve(new Cursor(Tokenizer.tokens(named)).name());
         return FileFormat.of(find("file_formats", name)
                 .orElseThrow(() -> SqlFailure.unknown("File format", named.toUpperCase(Locale.ROOT))));
     }

@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -67,7 +68,7 @@ final class StageStatements {
         answer.put("overwrite", isTrue(options, "OVERWRITE", false));
         answer.put(
                 "sourceCompression",
-                options.getOrDefault("SOURCE_COMPRESSION", "auto_detect").toLowerCase(java.util.Locale.ROOT));
+                options.getOrDefault("SOURCE_COMPRESSION", "auto_detect").toLowerCase(Locale.ROOT));
         answer.put("parallel", Integer.parseInt(options.getOrDefault("PARALLEL", "4")));
         answer.put("threshold", 209_715_200);
         return context.reply().transfer(StatementType.PUT, answer);

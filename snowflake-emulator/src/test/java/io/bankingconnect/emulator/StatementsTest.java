@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,7 +113,7 @@ class StatementsTest {
                 "SHOW TRANSACTIONS                                                   | "
             })
     void aQueryHasTheServicesAnswer(String sql, String row) throws SQLException {
-        assertThat(rows(connection, sql)).isEqualTo(row == null ? java.util.List.of() : java.util.List.of(row));
+        assertThat(rows(connection, sql)).isEqualTo(row == null ? List.of() : List.of(row));
     }
 
     @Test

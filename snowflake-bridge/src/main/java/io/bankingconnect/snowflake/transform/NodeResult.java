@@ -2,6 +2,7 @@ package io.bankingconnect.snowflake.transform;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
@@ -33,7 +34,7 @@ record NodeResult(
 
         /** dbt's word for it. */
         String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,7 +99,7 @@ final class ProjectLoader {
                 relations.put(node.name(), relation);
             }
         }
-        nodes.sort(java.util.Comparator.comparing(node -> node.type() == ProjectNode.Type.TEST));
+        nodes.sort(Comparator.comparing(node -> node.type() == ProjectNode.Type.TEST));
         return new Project(settings.name(), jinja, Graph.ordered(nodes, refLines), relations, sources);
     }
 

@@ -1,5 +1,6 @@
 package io.bankingconnect.snowflake.transform;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -29,7 +30,7 @@ record ProjectNode(
 
         /** dbt's word for it. */
         String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

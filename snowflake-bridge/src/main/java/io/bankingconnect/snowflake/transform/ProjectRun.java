@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,7 +108,7 @@ final class ProjectRun {
 
     private List<NodeResult> test() {
         List<NodeResult> finished = new ArrayList<>();
-        Map<ProjectNode, String> runnable = new java.util.LinkedHashMap<>();
+        Map<ProjectNode, String> runnable = new LinkedHashMap<>();
         for (ProjectNode test : tests) {
             blocker(test)
                     .ifPresentOrElse(

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What {@code dbt_project.yml} says. */
 final class ProjectSettings {
@@ -45,7 +46,7 @@ final class ProjectSettings {
         root.path("vars").properties().forEach(entry -> vars.put(entry.getKey(), value(entry.getValue())));
         vars.remove(name);
         root.path("vars").path(name).properties().forEach(entry -> vars.put(entry.getKey(), value(entry.getValue())));
-        vars.values().removeIf(java.util.Objects::isNull);
+        vars.values().removeIf(Objects::isNull);
         return vars;
     }
 

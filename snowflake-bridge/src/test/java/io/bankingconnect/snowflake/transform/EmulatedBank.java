@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** A warehouse on the local emulator whose raw tables take in a bank's change log, and the real project over it. */
 final class EmulatedBank implements AutoCloseable {
@@ -109,9 +110,8 @@ final class EmulatedBank implements AutoCloseable {
     /** The rows of a query, values joined by a bar, NULL as a dash. */
     List<String> rows(String sql) {
         return warehouse.query(sql).stream()
-                .map(row -> row.stream()
-                        .map(value -> value == null ? "-" : value)
-                        .collect(java.util.stream.Collectors.joining("|")))
+                .map(row ->
+                        row.stream().map(value -> value == null ? "-" : value).collect(Collectors.joining("|")))
                 .toList();
     }
 

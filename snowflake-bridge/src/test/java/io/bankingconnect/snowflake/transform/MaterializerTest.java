@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,10 +120,9 @@ class MaterializerTest {
     }
 
     private OptionalLong runNode() {
-        Project project = ProjectLoader.load(directory, TestProject.TARGET, java.util.Map.of());
+        Project project = ProjectLoader.load(directory, TestProject.TARGET, Map.of());
         ProjectNode node = TestProject.node(project, "m");
-        Materializer materializer =
-                new Materializer(warehouse, Catalog.read(warehouse, java.util.List.of(node.relation())));
+        Materializer materializer = new Materializer(warehouse, Catalog.read(warehouse, List.of(node.relation())));
         String sql = project.compile(node, materializer.incremental(node), TestProject.INVOCATION);
         return materializer.run(node, sql, Instant.parse("2026-03-01T10:20:30.456Z"));
     }

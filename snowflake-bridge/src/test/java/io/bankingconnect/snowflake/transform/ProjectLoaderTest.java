@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -290,7 +291,7 @@ class ProjectLoaderTest {
 
     private static Map<String, String> materialized(Project project) {
         return project.nodes().stream()
-                .collect(java.util.stream.Collectors.toMap(
+                .collect(Collectors.toMap(
                         ProjectNode::name, node -> node.config().text("materialized", "") + " " + node.relation()));
     }
 }
