@@ -1,4 +1,4 @@
-package io.bankingconnect.snowflake;
+package io.bankingconnect.testing;
 
 import java.util.Comparator;
 import java.util.LinkedHashMap;
