@@ -4,10 +4,12 @@ import io.bankingconnect.parquet.commit.SealedFile;
 import io.bankingconnect.parquet.commit.SealedGroup;
 import io.bankingconnect.parquet.format.Codec;
 import io.bankingconnect.parquet.format.RowSchema;
+import io.bankingconnect.parquet.format.SchemaMerge;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,9 +17,12 @@ import java.util.UUID;
 import java.util.concurrent.Future;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.DataException;
 
-/** The open files of one topic partition, one per date, all of one schema. They are sealed together. */
+/** The open files of one topic partition, one per date and set of columns. They are sealed together. */
 final class OpenGroup {
+
+    private static final int MOST_KNOWN = 1_000;
 
     private final TopicPartition source;
     private final Codec codec;
@@ -25,14 +30,23 @@ final class OpenGroup {
     private final long openedAtMs;
     private final Map<LocalDate, OpenFile> files = new TreeMap<>();
     private final List<Future<Void>> refused = new ArrayList<>();
+    private final List<FilledFile> filled = new ArrayList<>();
+    // By identity: records of one schema version share the object.
+    private final Map<Schema, Boolean> known = new IdentityHashMap<>();
+    private final Schema compatibleWith;
     private Schema schema;
+    private Schema latest;
     private RowSchema rowSchema;
     private long endOffset;
     private long rows;
     private long memoryBytes;
     private long firstSourceTsMs;
 
-    OpenGroup(TopicPartition source, Codec codec, long startOffset, long openedAtMs) {
+    private record FilledFile(LocalDate date, OpenFile file) {}
+
+    /** @param compatibleWith the schema that its records' must fit to; null for any */
+    OpenGroup(TopicPartition source, Codec codec, Schema compatibleWith, long startOffset, long openedAtMs) {
+        this.compatibleWith = compatibleWith;
         this.source = source;
         this.codec = codec;
         this.startOffset = startOffset;
@@ -40,22 +54,66 @@ final class OpenGroup {
         this.openedAtMs = openedAtMs;
     }
 
-    /** Whether a record of that schema may join. */
-    boolean accepts(Schema other) {
-        return schema == null || schema == other || schema.equals(other);
-    }
-
     /**
-     * The compiled schema of a record that may join.
+     * The columns for a record of that schema, which all records of the group share from now on.
      *
-     * @throws org.apache.kafka.connect.errors.DataException if it cannot be written
+     * <p>If it needs new or wider columns, the files so far get no more rows; the next row of each date begins another
+     * file of the group.
+     *
+     * @throws DataException if it cannot be written, or does not fit to the schemas before
      */
     RowSchema rowSchema(Schema joining) {
-        if (schema == null) {
-            rowSchema = RowSchema.of(joining);
-            schema = joining;
+        if (joining != latest) {
+            if (!known.containsKey(joining)) {
+                if (!joining.equals(latest)) {
+                    widen(joining);
+                }
+                remember(joining);
+            }
+            latest = joining;
         }
         return rowSchema;
+    }
+
+    /** Whether a record of that schema may join. */
+    boolean accepts(Schema joining) {
+        if (schema == null || joining == latest || known.containsKey(joining)) {
+            return true;
+        }
+        try {
+            SchemaMerge.merge(schema, joining);
+            return true;
+        } catch (DataException e) {
+            return false;
+        }
+    }
+
+    // A converter may make a new schema object for every record.
+    private void remember(Schema joining) {
+        if (known.size() >= MOST_KNOWN) {
+            known.clear();
+        }
+        known.put(joining, true);
+    }
+
+    private void widen(Schema joining) {
+        if (schema == null && compatibleWith != null) {
+            SchemaMerge.merge(compatibleWith, joining);
+        }
+        Schema merged = schema == null ? joining : SchemaMerge.merge(schema, joining);
+        RowSchema wider = RowSchema.of(merged);
+        if (rowSchema != null && rowSchema.hasColumnsOf(wider)) {
+            return;
+        }
+        files.forEach((date, file) -> filled.add(new FilledFile(date, file)));
+        files.clear();
+        rowSchema = wider;
+        schema = merged;
+    }
+
+    /** The schema of its records; null if it has none. */
+    Schema schema() {
+        return schema;
     }
 
     void append(Object[] row, long offset, long sourceTsMs) {
@@ -103,7 +161,7 @@ final class OpenGroup {
 
     /** The number of open files. */
     int files() {
-        return files.size();
+        return files.size() + filled.size();
     }
 
     /** How much later than the group's first row a record is, by their own times, in milliseconds; 0 for the first. */
@@ -114,8 +172,11 @@ final class OpenGroup {
     SealedGroup seal(LakePath path, long epoch) {
         String attempt = UUID.randomUUID().toString();
         List<SealedFile> sealed = new ArrayList<>();
-        files.forEach(
-                (date, file) -> sealed.add(file.seal(path.key(source, date, file.firstOffset()), epoch, attempt)));
+        files.forEach((date, file) -> filled.add(new FilledFile(date, file)));
+        for (FilledFile full : filled) {
+            String key = path.key(source, full.date(), full.file().firstOffset());
+            sealed.add(full.file().seal(key, epoch, attempt));
+        }
         return new SealedGroup(LakePath.table(source.topic()), startOffset, endOffset, sealed, refused);
     }
 }

@@ -26,6 +26,7 @@ final class ParquetSinkConfig extends AbstractConfig {
     static final String MEMORY_BUDGET = "memory.budget.bytes";
     static final String ROTATE_SCHEDULE_INTERVAL = "rotate.schedule.interval.ms";
     static final String CODEC = "parquet.codec";
+    static final String SCHEMA_COMPATIBILITY = "schema.compatibility";
     static final String COMMITS_TOPIC = "commits.topic";
     static final String COMMITS_PRODUCER = "commits.producer.";
     static final String COMMITS_BOOTSTRAP_SERVERS = COMMITS_PRODUCER + ProducerConfig.BOOTSTRAP_SERVERS_CONFIG;
@@ -49,13 +50,27 @@ final class ParquetSinkConfig extends AbstractConfig {
                     Width.MEDIUM,
                     "Directory")
             .define(
+                    SCHEMA_COMPATIBILITY,
+                    Type.STRING,
+                    "NONE",
+                    ValidString.in("NONE", "BACKWARD", "FORWARD", "FULL"),
+                    Importance.MEDIUM,
+                    "What becomes of a record whose schema cannot be merged with those before it, such as text where a"
+                        + " number was. NONE: it starts a new group of files. BACKWARD, FORWARD, FULL: it is refused,"
+                        + " into the dead-letter queue if there is one. Schemas that can be merged (fields added,"
+                        + " dropped, made optional, numbers made wider) share files under any of them.",
+                    FILES,
+                    3,
+                    Width.SHORT,
+                    "Schema compatibility")
+            .define(
                     FLUSH_SIZE,
                     Type.INT,
                     1_000_000,
                     Range.atLeast(1),
                     Importance.HIGH,
-                    "Rows that a topic partition gathers before its open files are written. More make larger files, which"
-                            + " scan faster; fewer need less memory.",
+                    "Rows that a topic partition gathers before its open files are written. More make larger files,"
+                            + " which scan faster; fewer need less memory.",
                     ROTATION,
                     1,
                     Width.SHORT,
@@ -66,8 +81,8 @@ final class ParquetSinkConfig extends AbstractConfig {
                     128L << 20,
                     Range.atLeast(1),
                     Importance.MEDIUM,
-                    "Bytes of memory, about those of the files, that a topic partition gathers before its open files are"
-                            + " written.",
+                    "Bytes of memory, about those of the files, that a topic partition gathers before its open files"
+                            + " are written.",
                     ROTATION,
                     2,
                     Width.SHORT,
@@ -78,8 +93,8 @@ final class ParquetSinkConfig extends AbstractConfig {
                     -1L,
                     ParquetSinkConfig::checkInterval,
                     Importance.MEDIUM,
-                    "Longest span in milliseconds, by the records' own times, of a group of files. A record that is later"
-                            + " than the group's first by so much starts the next one. -1 for no limit.",
+                    "Longest span in milliseconds, by the records' own times, of a group of files. A record that is"
+                            + " later than the group's first by so much starts the next one. -1 for no limit.",
                     ROTATION,
                     3,
                     Width.SHORT,
@@ -90,8 +105,8 @@ final class ParquetSinkConfig extends AbstractConfig {
                     60_000L,
                     ParquetSinkConfig::checkInterval,
                     Importance.HIGH,
-                    "Longest time in milliseconds, by the wall clock, that a record waits for its file, on a quiet topic"
-                            + " too. Shorter is fresher and makes smaller files. -1 for no limit.",
+                    "Longest time in milliseconds, by the wall clock, that a record waits for its file, on a quiet"
+                            + " topic too. Shorter is fresher and makes smaller files. -1 for no limit.",
                     ROTATION,
                     4,
                     Width.SHORT,
@@ -102,10 +117,10 @@ final class ParquetSinkConfig extends AbstractConfig {
                     256L << 20,
                     Range.atLeast(1 << 20),
                     Importance.MEDIUM,
-                    "Bytes of memory that a task takes for open files and for files on their way to the store. When they"
-                            + " are taken, the largest group of files is written early, and if that is not enough, the"
-                            + " task reads no more until there is room. Give the worker's heap at least twice the sum over"
-                            + " its tasks.",
+                    "Bytes of memory that a task takes for open files and for files on their way to the store. When"
+                        + " they are taken, the largest group of files is written early, and if that is not enough,"
+                        + " the task reads no more until there is room. Give the worker's heap at least twice the sum"
+                        + " over its tasks.",
                     ROTATION,
                     5,
                     Width.SHORT,
@@ -127,10 +142,10 @@ final class ParquetSinkConfig extends AbstractConfig {
                     "exactly_once",
                     ValidString.in("exactly_once", "at_least_once"),
                     Importance.HIGH,
-                    "exactly_once commits every record to one file, across crashes, outages and rebalances, with one small"
-                            + " object per topic partition below _commits; it needs a store that honours If-Match and"
-                            + " If-None-Match. at_least_once is for stores that do not: after a crash records are written"
-                            + " again.",
+                    "exactly_once commits every record to one file, across crashes, outages and rebalances, with one"
+                            + " small object per topic partition below _commits; it needs a store that honours If-Match"
+                            + " and If-None-Match. at_least_once is for stores that do not: after a crash records are"
+                            + " written again.",
                     COMMITS,
                     1,
                     Width.SHORT,
@@ -216,6 +231,11 @@ final class ParquetSinkConfig extends AbstractConfig {
 
     Codec codec() {
         return Codec.named(getString(CODEC));
+    }
+
+    /** Whether records whose schema cannot be merged with those before are refused. */
+    boolean compatibilityDemanded() {
+        return !"NONE".equals(getString(SCHEMA_COMPATIBILITY));
     }
 
     boolean exactlyOnce() {

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
@@ -35,6 +36,7 @@ final class PartitionWriter {
     private final TopicPartition source;
     private final Codec codec;
     private final Rotation rotation;
+    private final boolean compatibilityDemanded;
     private final LakePath path;
     private final PartitionCommitter committer;
     private final SinkTaskContext context;
@@ -44,6 +46,7 @@ final class PartitionWriter {
     // The head is being committed.
     private final Deque<SealedGroup> sealed = new ArrayDeque<>();
     private OpenGroup group;
+    private Schema compatibleWith;
     private boolean owned;
     private boolean paused;
     private boolean heldBack;
@@ -66,6 +69,7 @@ final class PartitionWriter {
         this.source = source;
         this.codec = config.codec();
         this.rotation = Rotation.of(config);
+        this.compatibilityDemanded = config.compatibilityDemanded();
         this.path = new LakePath(config.topicsDir());
         this.committer = committer;
         this.context = context;
@@ -116,7 +120,8 @@ final class PartitionWriter {
             }
         }
         if (group == null) {
-            group = new OpenGroup(source, codec, uncovered == UNKNOWN ? offset : uncovered, clock.millis());
+            group = new OpenGroup(
+                    source, codec, compatibleWith, uncovered == UNKNOWN ? offset : uncovered, clock.millis());
         }
         firstOffset = firstOffset == UNKNOWN ? group.startOffset() : firstOffset;
         take(record, offset);
@@ -131,7 +136,7 @@ final class PartitionWriter {
         if (!(record.value() instanceof Struct)) {
             return false;
         }
-        return !group.accepts(record.valueSchema())
+        return !compatibilityDemanded && !group.accepts(record.valueSchema())
                 || rotation.asksForRecordTime()
                         && SourceTime.find(record)
                                 .filter(time -> rotation.endsBefore(group, time))
@@ -180,6 +185,9 @@ final class PartitionWriter {
 
     private void seal() {
         SealedGroup full = group.seal(path, committer.epoch());
+        if (compatibilityDemanded && group.schema() != null) {
+            compatibleWith = group.schema();
+        }
         group = null;
         uncovered = full.endOffset() + 1;
         sealed.add(full);

@@ -304,26 +304,6 @@ class ParquetSinkTaskTest {
     }
 
     @Test
-    void aNewSchemaStartsANewFileAndLosesNothing() {
-        Schema wider = SchemaBuilder.struct()
-                .field("id", Schema.INT64_SCHEMA)
-                .field("nickname", Schema.OPTIONAL_STRING_SCHEMA)
-                .build();
-        TaskHarness sink = sink("flush.size", "100").start(ACCOUNTS);
-
-        sink.put(List.of(
-                change(ACCOUNTS, 0, NOON),
-                record(ACCOUNTS, 1, wider, new Struct(wider).put("id", 1L).put("nickname", "n")),
-                change(ACCOUNTS, 2, NOON)));
-        sink.passTime(DAY);
-        sink.poll();
-
-        assertThat(offsets(sink)).containsExactly("0", "1", "2");
-        assertThat(sink.log.events()).hasSize(3);
-        assertContiguous(sink.log.events(), 0, 2);
-    }
-
-    @Test
     void anEqualSchemaFromAnotherDeserialisationIsNoNewSchema() {
         Schema again = SchemaBuilder.struct()
                 .name(Changes.ACCOUNT.name())

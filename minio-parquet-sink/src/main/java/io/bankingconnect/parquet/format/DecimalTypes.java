@@ -20,17 +20,29 @@ final class DecimalTypes {
     /** The parameter that says how many digits a column has; Debezium and the JDBC source supply it. */
     static final String PRECISION = "connect.decimal.precision";
 
-    /** The precision of a schema that does not say: the most that warehouses know. */
+    /** The precision of a schema that does not say. */
     static final int DEFAULT_PRECISION = 38;
+
+    /** The most digits that warehouses know. */
+    static final int MAX_PRECISION = 38;
 
     private DecimalTypes() {}
 
-    static ScalarType of(Schema schema) {
+    /** The digits of a column, and how many of them follow the point. */
+    record Digits(int precision, int scale) {}
+
+    static Digits digits(Schema schema) {
         Map<String, String> parameters = schema.parameters() == null ? Map.of() : schema.parameters();
         // Parquet knows no negative scale: the digits before the point grow instead.
         int declaredScale = number(parameters, Decimal.SCALE_FIELD, 0);
         int scale = Math.max(0, declaredScale);
         int precision = Math.max(scale, number(parameters, PRECISION, DEFAULT_PRECISION) + Math.max(0, -declaredScale));
+        return new Digits(precision, scale);
+    }
+
+    static ScalarType of(Schema schema) {
+        int precision = digits(schema).precision();
+        int scale = digits(schema).scale();
         String lakeType = "decimal(" + precision + "," + scale + ")";
         if (precision <= 9) {
             return new ScalarType(

@@ -38,6 +38,11 @@ final class NestedTypes {
             }
         }
 
+        /** Prepares the struct's field of this name; null if its schema, an earlier or a later one, has none. */
+        Object prepareFrom(Struct struct) {
+            return prepare(struct.schema().field(name) == null ? null : struct.getWithoutDefault(name));
+        }
+
         ValueWriter.Field writer(Iterator<ColumnWriter> leaves, int repetition) {
             return new ValueWriter.Field(type.writer(leaves, repetition), optional);
         }
@@ -66,7 +71,7 @@ final class NestedTypes {
             Object[] prepared = new Object[parts.size()];
             for (int i = 0; i < prepared.length; i++) {
                 Part part = parts.get(i);
-                prepared[i] = part.prepare(struct.getWithoutDefault(part.name()));
+                prepared[i] = part.prepareFrom(struct);
             }
             return prepared;
         }

@@ -90,13 +90,13 @@ public final class RowSchema {
     /**
      * Prepares a record's row; nothing is written yet.
      *
+     * @param value of this schema, or of one that was merged into it
      * @throws DataException if a value does not fit its column, naming the field but never quoting the value
      */
     public Object[] row(Struct value, String topic, int partition, long offset) {
         Object[] row = new Object[columns.size()];
         for (int i = 0; i < fields; i++) {
-            Part column = columns.get(i);
-            row[i] = column.prepare(value.getWithoutDefault(column.name()));
+            row[i] = columns.get(i).prepareFrom(value);
         }
         row[fields] = Binary.fromString(topic);
         row[fields + 1] = partition;
@@ -120,6 +120,11 @@ public final class RowSchema {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java runtime has SHA-256", e);
         }
+    }
+
+    /** Whether files of both have the same columns. */
+    public boolean hasColumnsOf(RowSchema other) {
+        return parquet.equals(other.parquet);
     }
 
     List<Part> columns() {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
@@ -39,9 +40,27 @@ final class ScalarTypes {
 
     private ScalarTypes() {}
 
+    private static final Set<String> MEANINGFUL = Set.of(
+            Decimal.LOGICAL_NAME,
+            org.apache.kafka.connect.data.Date.LOGICAL_NAME,
+            Time.LOGICAL_NAME,
+            Timestamp.LOGICAL_NAME,
+            "io.debezium.time.Date",
+            "io.debezium.time.Time",
+            "io.debezium.time.MicroTime",
+            "io.debezium.time.NanoTime",
+            "io.debezium.time.Timestamp",
+            "io.debezium.time.MicroTimestamp",
+            "io.debezium.time.NanoTimestamp",
+            "io.debezium.time.ZonedTimestamp");
+
+    /** The schema's semantic name if it changes how values are stored, else an empty text. */
+    static String meaning(Schema schema) {
+        return schema.name() != null && MEANINGFUL.contains(schema.name()) ? schema.name() : "";
+    }
+
     static ScalarType of(Schema schema) {
-        String name = schema.name() == null ? "" : schema.name();
-        return switch (name) {
+        return switch (meaning(schema)) {
             case Decimal.LOGICAL_NAME -> DecimalTypes.of(schema);
             case org.apache.kafka.connect.data.Date.LOGICAL_NAME ->
                 date(value -> (int) Math.floorDiv(((Date) value).getTime(), MILLIS_PER_DAY));
@@ -64,10 +83,14 @@ final class ScalarTypes {
         return switch (schema.type()) {
             case BOOLEAN -> ScalarType.of(BOOLEAN, null, "boolean", value -> value);
             case INT8, INT16 -> ScalarType.of(INT32, null, "int", value -> ((Number) value).intValue());
-            case INT32 -> ScalarType.of(INT32, null, "int", value -> value);
-            case INT64 -> ScalarType.of(INT64, null, "long", value -> value);
+            case INT32 ->
+                ScalarType.of(
+                        INT32, null, "int", value -> value instanceof Integer ? value : ((Number) value).intValue());
+            case INT64 ->
+                ScalarType.of(
+                        INT64, null, "long", value -> value instanceof Long ? value : ((Number) value).longValue());
             case FLOAT32 -> ScalarType.of(FLOAT, null, "float", value -> value);
-            case FLOAT64 -> ScalarType.of(DOUBLE, null, "double", value -> value);
+            case FLOAT64 -> ScalarType.of(DOUBLE, null, "double", value -> ((Number) value).doubleValue());
             case STRING -> ScalarType.of(BINARY, stringType(), "string", value -> Binary.fromString((String) value));
             case BYTES -> ScalarType.of(BINARY, null, "binary", ScalarTypes::bytes);
             default -> throw new DataException("type " + schema.type() + " is not one of a single value");
