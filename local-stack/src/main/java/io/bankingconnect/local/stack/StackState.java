@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,14 +56,15 @@ public record StackState(
 
     /** The stack of that state directory, if its supervisor runs. */
     public static Optional<StackState> running(StackPaths paths) {
-        if (!Files.exists(paths.stackFile())) {
+        List<ProcessHandle> alive = new PidFile(paths).alive();
+        // What nobody runs any more may have been written by another release.
+        if (alive.isEmpty() || !Files.exists(paths.stackFile())) {
             return Optional.empty();
         }
         try {
             StackState state = JSON.readValue(paths.stackFile().toFile(), StackState.class);
             // Asked by id alone, another program that has the id by now would pass for the supervisor.
-            boolean runs =
-                    new PidFile(paths).alive().stream().anyMatch(process -> process.pid() == state.supervisorPid());
+            boolean runs = alive.stream().anyMatch(process -> process.pid() == state.supervisorPid());
             return runs ? Optional.of(state) : Optional.empty();
         } catch (IOException e) {
             throw new StartupException(

@@ -29,6 +29,17 @@ class StateDirectoryTest {
     }
 
     @Test
+    void isUsableAfterAStackOfAnotherRelease() throws IOException {
+        StackPaths paths = new StackPaths(temp, temp.resolve("state"));
+        StateDirectory.claim(paths).close();
+        Files.writeString(paths.stackFile(), "{\"aFieldOfLongAgo\":1}");
+
+        StateDirectory.claim(paths).close();
+
+        assertThat(paths.stackFile()).doesNotExist();
+    }
+
+    @Test
     void isUsableAgainAfterEmptyingItWasInterrupted() throws IOException {
         StackPaths paths = new StackPaths(temp, temp.resolve("state"));
         StateDirectory.claim(paths).close();
