@@ -5,9 +5,7 @@ import io.bankingconnect.parquet.commit.SealedGroup;
 import io.bankingconnect.parquet.format.Codec;
 import io.bankingconnect.parquet.format.RowSchema;
 import io.bankingconnect.parquet.format.SchemaMerge;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import io.bankingconnect.parquet.layout.ObjectNames;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -19,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
 
-/** The open files of one topic partition, one per date and set of columns. They are sealed together. */
+/** The open files of one topic partition, one per directory and set of columns. They are sealed together. */
 final class OpenGroup {
 
     private static final int MOST_KNOWN = 1_000;
@@ -28,7 +26,7 @@ final class OpenGroup {
     private final Codec codec;
     private final long startOffset;
     private final long openedAtMs;
-    private final Map<LocalDate, OpenFile> files = new TreeMap<>();
+    private final Map<String, OpenFile> files = new TreeMap<>();
     private final List<Future<Void>> refused = new ArrayList<>();
     private final List<FilledFile> filled = new ArrayList<>();
     // By identity: records of one schema version share the object.
@@ -40,9 +38,9 @@ final class OpenGroup {
     private long endOffset;
     private long rows;
     private long memoryBytes;
-    private long firstSourceTsMs;
+    private long firstTimeMs;
 
-    private record FilledFile(LocalDate date, OpenFile file) {}
+    private record FilledFile(String path, OpenFile file) {}
 
     /** @param compatibleWith the schema that its records' must fit to; null for any */
     OpenGroup(TopicPartition source, Codec codec, Schema compatibleWith, long startOffset, long openedAtMs) {
@@ -57,7 +55,7 @@ final class OpenGroup {
     /**
      * The columns for a record of that schema, which all records of the group share from now on.
      *
-     * <p>If it needs new or wider columns, the files so far get no more rows; the next row of each date begins another
+     * <p>If it needs new or wider columns, the files so far get no more rows; the next row of each directory begins another
      * file of the group.
      *
      * @throws DataException if it cannot be written, or does not fit to the schemas before
@@ -105,7 +103,7 @@ final class OpenGroup {
         if (rowSchema != null && rowSchema.hasColumnsOf(wider)) {
             return;
         }
-        files.forEach((date, file) -> filled.add(new FilledFile(date, file)));
+        files.forEach((path, file) -> filled.add(new FilledFile(path, file)));
         files.clear();
         rowSchema = wider;
         schema = merged;
@@ -116,17 +114,23 @@ final class OpenGroup {
         return schema;
     }
 
-    void append(Object[] row, long offset, long sourceTsMs) {
-        LocalDate date = Instant.ofEpochMilli(sourceTsMs).atZone(ZoneOffset.UTC).toLocalDate();
-        OpenFile file = files.get(date);
+    /**
+     * Adds a row.
+     *
+     * @param path the directories of its file
+     * @param timeMs the record's time that rotation goes by
+     * @param sourceTsMs when the database committed the change
+     */
+    void append(Object[] row, String path, long offset, long timeMs, long sourceTsMs) {
+        OpenFile file = files.get(path);
         long before = file == null ? 0 : file.memoryBytes();
         if (file == null) {
             file = new OpenFile(source, rowSchema, codec, offset);
-            files.put(date, file);
+            files.put(path, file);
         }
         file.append(row, offset, sourceTsMs);
         memoryBytes += file.memoryBytes() - before;
-        firstSourceTsMs = rows == 0 ? sourceTsMs : firstSourceTsMs;
+        firstTimeMs = rows == 0 ? timeMs : firstTimeMs;
         endOffset = offset;
         rows++;
     }
@@ -165,18 +169,18 @@ final class OpenGroup {
     }
 
     /** How much later than the group's first row a record is, by their own times, in milliseconds; 0 for the first. */
-    long spanMs(long sourceTsMs) {
-        return rows == 0 ? 0 : sourceTsMs - firstSourceTsMs;
+    long spanMs(long timeMs) {
+        return rows == 0 ? 0 : timeMs - firstTimeMs;
     }
 
-    SealedGroup seal(LakePath path, long epoch) {
+    SealedGroup seal(ObjectNames names, long epoch) {
         String attempt = UUID.randomUUID().toString();
         List<SealedFile> sealed = new ArrayList<>();
-        files.forEach((date, file) -> filled.add(new FilledFile(date, file)));
+        files.forEach((path, file) -> filled.add(new FilledFile(path, file)));
         for (FilledFile full : filled) {
-            String key = path.key(source, full.date(), full.file().firstOffset());
+            String key = names.key(source, full.path(), full.file().firstOffset());
             sealed.add(full.file().seal(key, epoch, attempt));
         }
-        return new SealedGroup(LakePath.table(source.topic()), startOffset, endOffset, sealed, refused);
+        return new SealedGroup(ObjectNames.table(source.topic()), startOffset, endOffset, sealed, refused);
     }
 }

@@ -2,6 +2,7 @@ package io.bankingconnect.parquet;
 
 import io.bankingconnect.lake.S3Settings;
 import io.bankingconnect.parquet.format.Codec;
+import io.bankingconnect.parquet.layout.LayoutConfig;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +20,6 @@ import org.apache.kafka.common.config.ConfigException;
 /** The sink's keys. */
 final class ParquetSinkConfig extends AbstractConfig {
 
-    static final String TOPICS_DIR = "topics.dir";
     static final String FLUSH_SIZE = "flush.size";
     static final String FLUSH_BYTES = "flush.bytes";
     static final String ROTATE_INTERVAL = "rotate.interval.ms";
@@ -27,6 +27,7 @@ final class ParquetSinkConfig extends AbstractConfig {
     static final String ROTATE_SCHEDULE_INTERVAL = "rotate.schedule.interval.ms";
     static final String CODEC = "parquet.codec";
     static final String SCHEMA_COMPATIBILITY = "schema.compatibility";
+    static final String NULL_VALUES = "behavior.on.null.values";
     static final String COMMITS_TOPIC = "commits.topic";
     static final String COMMITS_PRODUCER = "commits.producer.";
     static final String COMMITS_BOOTSTRAP_SERVERS = COMMITS_PRODUCER + ProducerConfig.BOOTSTRAP_SERVERS_CONFIG;
@@ -37,18 +38,7 @@ final class ParquetSinkConfig extends AbstractConfig {
     private static final String ROTATION = "Rotation";
     private static final String COMMITS = "Commits";
 
-    static final ConfigDef DEF = S3Settings.define(new ConfigDef())
-            .define(
-                    TOPICS_DIR,
-                    Type.STRING,
-                    "topics",
-                    ParquetSinkConfig::checkDirectory,
-                    Importance.MEDIUM,
-                    "Directory of the bucket below which the tables stand. Empty for the bucket's root.",
-                    FILES,
-                    1,
-                    Width.MEDIUM,
-                    "Directory")
+    static final ConfigDef DEF = LayoutConfig.define(S3Settings.define(new ConfigDef()))
             .define(
                     SCHEMA_COMPATIBILITY,
                     Type.STRING,
@@ -60,9 +50,22 @@ final class ParquetSinkConfig extends AbstractConfig {
                         + " into the dead-letter queue if there is one. Schemas that can be merged (fields added,"
                         + " dropped, made optional, numbers made wider) share files under any of them.",
                     FILES,
-                    3,
+                    2,
                     Width.SHORT,
                     "Schema compatibility")
+            .define(
+                    NULL_VALUES,
+                    Type.STRING,
+                    "ignore",
+                    ValidString.in("ignore", "fail"),
+                    Importance.LOW,
+                    "What becomes of records without a value, such as the tombstones of a compacted topic. ignore: no"
+                            + " row. fail: they are refused, into the dead-letter queue if there is one. Deletes become"
+                            + " rows by delete.tombstone.handling.mode=rewrite of Debezium's flattening transform.",
+                    FILES,
+                    3,
+                    Width.SHORT,
+                    "Records without a value")
             .define(
                     FLUSH_SIZE,
                     Type.INT,
@@ -133,7 +136,7 @@ final class ParquetSinkConfig extends AbstractConfig {
                     Importance.LOW,
                     "Compression of the files' pages. zstd is the smallest; snappy is for readers that lack it.",
                     FILES,
-                    2,
+                    1,
                     Width.SHORT,
                     "Codec")
             .define(
@@ -185,7 +188,9 @@ final class ParquetSinkConfig extends AbstractConfig {
      * @throws ConfigException naming the key that breaks one
      */
     void check() {
+        ForeignKeys.check(originalsStrings());
         s3().check();
+        layout().check(exactlyOnce());
         commitsProducer();
     }
 
@@ -197,9 +202,12 @@ final class ParquetSinkConfig extends AbstractConfig {
         return new S3Settings(this);
     }
 
-    /** The directory without slashes around it; may be empty. */
+    LayoutConfig layout() {
+        return new LayoutConfig(this);
+    }
+
     String topicsDir() {
-        return getString(TOPICS_DIR).replaceAll("^/+|/+$", "");
+        return layout().topicsDir();
     }
 
     int flushSize() {
@@ -238,6 +246,10 @@ final class ParquetSinkConfig extends AbstractConfig {
         return !"NONE".equals(getString(SCHEMA_COMPATIBILITY));
     }
 
+    boolean nullsAreRefused() {
+        return "fail".equals(getString(NULL_VALUES));
+    }
+
     boolean exactlyOnce() {
         return "exactly_once".equals(getString(DELIVERY_GUARANTEE));
     }
@@ -269,13 +281,6 @@ final class ParquetSinkConfig extends AbstractConfig {
         if (given != null && !value.equals(given) && !synonym.equals(given)) {
             throw new ConfigException(
                     COMMITS_PRODUCER + name, given, "commit events must not be lost: leave it out, or " + value);
-        }
-    }
-
-    private static void checkDirectory(String key, Object value) {
-        String directory = (String) value;
-        if (directory.contains("//") || ("/" + directory + "/").matches(".*/\\.{1,2}/.*")) {
-            throw new ConfigException(key, value, "write it as a path of names, for example lake/raw");
         }
     }
 

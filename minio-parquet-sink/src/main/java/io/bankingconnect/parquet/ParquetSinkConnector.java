@@ -1,11 +1,15 @@
 package io.bankingconnect.parquet;
 
 import io.bankingconnect.lake.LakeStore;
+import io.bankingconnect.lake.S3Settings;
 import io.bankingconnect.parquet.commit.OffsetReset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.Config;
@@ -13,10 +17,17 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes topics as date-partitioned Parquet files to S3 or MinIO, and says so on a Kafka topic. */
 public final class ParquetSinkConnector extends SinkConnector {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ParquetSinkConnector.class);
+    private static final Pattern KEY = Pattern.compile("configuration ([\\w.]+):");
 
     private final Backends backends;
     private Map<String, String> props;
@@ -41,29 +52,50 @@ public final class ParquetSinkConnector extends SinkConnector {
 
     @Override
     public Config validate(Map<String, String> props) {
-        Config result = super.validate(props);
-        boolean sound = result.configValues().stream()
-                .allMatch(value -> value.errorMessages().isEmpty());
+        List<ConfigValue> values = new ArrayList<>(super.validate(props).configValues());
+        boolean sound = values.stream().allMatch(value -> value.errorMessages().isEmpty());
         if (sound) {
             try {
-                new ParquetSinkConfig(props).check();
+                ParquetSinkConfig config = new ParquetSinkConfig(props);
+                config.check();
+                askStore(config, values);
             } catch (ConfigException e) {
-                blame(result.configValues(), e.getMessage());
+                blame(values, e.getMessage());
             }
         }
-        return result;
+        return new Config(values);
     }
 
-    // Kafka's exception names the key in its text only. A key that is not defined is reported on the brokers' one.
+    /** Finds a missing bucket and wrong credentials before a task does, if the store can be reached from here. */
+    private void askStore(ParquetSinkConfig config, List<ConfigValue> values) {
+        try (LakeStore store = backends.store().apply(config)) {
+            store.checkBucket();
+        } catch (RetriableException e) {
+            LOG.info("{}; the configuration is accepted without asking the store", e.getMessage());
+        } catch (ConnectException e) {
+            entry(values, S3Settings.BUCKET).addErrorMessage(e.getMessage());
+        }
+    }
+
+    // Kafka's exception names the key in its text only. A setting of the producer stands with its brokers.
     private static void blame(List<ConfigValue> values, String message) {
-        values.stream()
-                .filter(value -> message.contains("configuration " + value.name() + ":"))
-                .findFirst()
-                .or(() -> values.stream()
-                        .filter(value -> value.name().equals(ParquetSinkConfig.COMMITS_BOOTSTRAP_SERVERS))
-                        .findFirst())
-                .orElseThrow()
-                .addErrorMessage(message);
+        Matcher key = KEY.matcher(message);
+        String name = key.find() ? key.group(1) : ParquetSinkConfig.COMMITS_BOOTSTRAP_SERVERS;
+        if (name.startsWith(ParquetSinkConfig.COMMITS_PRODUCER)) {
+            name = ParquetSinkConfig.COMMITS_BOOTSTRAP_SERVERS;
+        }
+        entry(values, name).addErrorMessage(message);
+    }
+
+    private static ConfigValue entry(List<ConfigValue> values, String name) {
+        for (ConfigValue value : values) {
+            if (value.name().equals(name)) {
+                return value;
+            }
+        }
+        ConfigValue unknown = new ConfigValue(name);
+        values.add(unknown);
+        return unknown;
     }
 
     /**

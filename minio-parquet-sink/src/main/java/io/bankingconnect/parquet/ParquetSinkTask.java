@@ -62,6 +62,9 @@ public final class ParquetSinkTask extends SinkTask {
     public void start(Map<String, String> props) {
         config = new ParquetSinkConfig(props);
         config.check();
+        if (!ForeignKeys.withoutEffect(props).isEmpty()) {
+            LOG.warn("Keys of other sinks that have no effect here: {}", ForeignKeys.withoutEffect(props));
+        }
         store = backends.store().apply(config);
         log = backends.log().apply(config);
         topicIds = backends.topicIds().apply(config);

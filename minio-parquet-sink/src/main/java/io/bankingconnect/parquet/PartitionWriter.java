@@ -5,6 +5,10 @@ import io.bankingconnect.parquet.commit.PartitionCommitter;
 import io.bankingconnect.parquet.commit.SealedGroup;
 import io.bankingconnect.parquet.format.Codec;
 import io.bankingconnect.parquet.format.RowSchema;
+import io.bankingconnect.parquet.layout.ObjectNames;
+import io.bankingconnect.parquet.layout.Partitioner;
+import io.bankingconnect.parquet.layout.RecordTime;
+import io.bankingconnect.parquet.layout.SourceTime;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -37,7 +41,10 @@ final class PartitionWriter {
     private final Codec codec;
     private final Rotation rotation;
     private final boolean compatibilityDemanded;
-    private final LakePath path;
+    private final boolean nullsAreRefused;
+    private final ObjectNames names;
+    private final Partitioner partitioner;
+    private final RecordTime time;
     private final PartitionCommitter committer;
     private final SinkTaskContext context;
     private final Clock clock;
@@ -69,8 +76,11 @@ final class PartitionWriter {
         this.source = source;
         this.codec = config.codec();
         this.rotation = Rotation.of(config);
+        this.nullsAreRefused = config.nullsAreRefused();
         this.compatibilityDemanded = config.compatibilityDemanded();
-        this.path = new LakePath(config.topicsDir());
+        this.names = config.layout().names();
+        this.partitioner = config.layout().partitioner(clock);
+        this.time = config.layout().time(clock);
         this.committer = committer;
         this.context = context;
         this.job = job;
@@ -137,10 +147,16 @@ final class PartitionWriter {
             return false;
         }
         return !compatibilityDemanded && !group.accepts(record.valueSchema())
-                || rotation.asksForRecordTime()
-                        && SourceTime.find(record)
-                                .filter(time -> rotation.endsBefore(group, time))
-                                .isPresent();
+                || rotation.asksForRecordTime() && isTooLate(record);
+    }
+
+    private boolean isTooLate(SinkRecord record) {
+        try {
+            return rotation.endsBefore(group, time.of(record));
+        } catch (DataException e) {
+            // Without a time it will be refused.
+            return false;
+        }
     }
 
     /** Hands the open group to the committer before it is full; without effect if none is open. */
@@ -152,25 +168,32 @@ final class PartitionWriter {
     }
 
     private void take(SinkRecord record, long offset) {
-        if (record.value() == null) {
+        if (record.value() == null && !nullsAreRefused) {
             group.skip(offset);
             return;
         }
         Object[] row;
+        String path;
+        long timeMs;
         long sourceTsMs;
         try {
+            if (record.value() == null) {
+                throw new DataException("it has no value, and behavior.on.null.values is fail");
+            }
             if (!(record.value() instanceof Struct value)) {
                 throw new DataException("the value has no struct schema; use a converter that supplies one, such as"
                         + " AvroConverter, or JsonConverter with schemas.enable=true");
             }
             RowSchema schema = group.rowSchema(record.valueSchema());
             row = schema.row(value, source.topic(), source.partition(), offset);
+            path = partitioner.path(record);
+            timeMs = rotation.asksForRecordTime() ? time.of(record) : 0;
             sourceTsMs = SourceTime.of(record);
         } catch (DataException e) {
             refuse(record, offset, e);
             return;
         }
-        group.append(row, offset, sourceTsMs);
+        group.append(row, path, offset, timeMs, sourceTsMs);
     }
 
     private void refuse(SinkRecord record, long offset, DataException reason) {
@@ -184,7 +207,7 @@ final class PartitionWriter {
     }
 
     private void seal() {
-        SealedGroup full = group.seal(path, committer.epoch());
+        SealedGroup full = group.seal(names, committer.epoch());
         if (compatibilityDemanded && group.schema() != null) {
             compatibleWith = group.schema();
         }

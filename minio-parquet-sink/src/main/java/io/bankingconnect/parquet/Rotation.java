@@ -28,8 +28,8 @@ record Rotation(long rows, long bytes, long recordSpanMs, long ageMs) {
     }
 
     /** Whether a record of that time is too late for the group. */
-    boolean endsBefore(OpenGroup group, long sourceTsMs) {
-        return group.spanMs(sourceTsMs) >= recordSpanMs;
+    boolean endsBefore(OpenGroup group, long timeMs) {
+        return group.spanMs(timeMs) >= recordSpanMs;
     }
 
     /** Milliseconds until the group is due by the wall clock; not positive if it is. */

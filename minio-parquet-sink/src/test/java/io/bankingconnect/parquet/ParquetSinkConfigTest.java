@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkConnector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +62,67 @@ class ParquetSinkConfigTest {
         assertThat(errors.get(blamed).get(0)).contains(key).doesNotContain("hunter2");
     }
 
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource({
+        "format.class,io.confluent.connect.s3.format.json.JsonFormat",
+        "s3.ssea.name,AES256",
+        "store.kafka.keys,true",
+        "s3.credentials.provider.class,com.example.Mine",
+        "s3.credentials.provider.sts.role.arn,arn",
+        "file.name.template,x",
+        "aws.s3.bucket.name,lake"
+    })
+    void aKeyOfAnotherSinkThatCannotBeHonouredIsRefusedWithTheWayOut(String key, String value) {
+        Map<String, List<String>> errors = errors(Map.of(key, value));
+
+        assertThat(errors).containsOnlyKeys(key);
+        assertThat(errors.get(key).get(0))
+                .startsWith("Invalid value for configuration " + key + ": this sink does not have it; ");
+    }
+
+    @Test
+    void aParquetConfigurationOfTheConfluentSinkWorksWithAnotherClassAndTheCommitsBrokers() {
+        assertThat(errors(Map.ofEntries(
+                        Map.entry("storage.class", "io.confluent.connect.s3.storage.S3Storage"),
+                        Map.entry("format.class", "io.confluent.connect.s3.format.parquet.ParquetFormat"),
+                        Map.entry("partitioner.class", "io.confluent.connect.storage.partitioner.TimeBasedPartitioner"),
+                        Map.entry("path.format", "'year'=YYYY/'month'=MM/'day'=dd/'hour'=HH"),
+                        Map.entry("partition.duration.ms", "3600000"),
+                        Map.entry("locale", "en-US"),
+                        Map.entry("timezone", "UTC"),
+                        Map.entry("timestamp.extractor", "RecordField"),
+                        Map.entry("timestamp.field", "created_at"),
+                        Map.entry("s3.part.size", "5242880"),
+                        Map.entry("s3.region", "eu-central-1"),
+                        Map.entry("flush.size", "1000"),
+                        Map.entry("rotate.interval.ms", "60000"),
+                        Map.entry("rotate.schedule.interval.ms", "600000"),
+                        Map.entry("parquet.codec", "snappy"),
+                        Map.entry("schema.compatibility", "BACKWARD"),
+                        Map.entry("behavior.on.null.values", "ignore"),
+                        Map.entry("store.kafka.keys", "false"),
+                        Map.entry("schema.generator.class", "io.confluent.DefaultSchemaGenerator"))))
+                .isEmpty();
+    }
+
+    @Test
+    void aStoreThatRefusesIsFoundOutBeforeATaskStarts() {
+        TaskHarness world = new TaskHarness(Map.of());
+        world.store.fates(() -> {
+            throw new ConnectException("bucket \"lake\" does not exist");
+        });
+
+        assertThat(errors(world, SOUND)).isEqualTo(Map.of("s3.bucket.name", List.of("bucket \"lake\" does not exist")));
+    }
+
+    @Test
+    void aStoreThatIsAwayDoesNotMakeAConfigurationWrong() {
+        TaskHarness world = new TaskHarness(Map.of());
+        world.store.goAway();
+
+        assertThat(errors(world, SOUND)).isEmpty();
+    }
+
     @Test
     void theProducerCannotLoseEventsAndAnswersBeforeTheConsumerIsThrownOut() {
         Map<String, String> props = new HashMap<>(SOUND);
@@ -105,8 +168,13 @@ class ParquetSinkConfigTest {
     private static Map<String, List<String>> errors(Map<String, String> changes) {
         Map<String, String> props = new HashMap<>(SOUND);
         props.putAll(changes);
+        return errors(new TaskHarness(Map.of()), props);
+    }
+
+    private static Map<String, List<String>> errors(TaskHarness world, Map<String, String> props) {
         Map<String, List<String>> errors = new HashMap<>();
-        for (ConfigValue value : new ParquetSinkConnector().validate(props).configValues()) {
+        Config result = new ParquetSinkConnector(world.backends()).validate(props);
+        for (ConfigValue value : result.configValues()) {
             if (!value.errorMessages().isEmpty()) {
                 errors.put(value.name(), value.errorMessages());
             }

@@ -1,6 +1,7 @@
 package io.bankingconnect.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -74,20 +75,21 @@ class ParquetSinkConnectorTest {
                 .assertConnectorAndExactlyNumTasksAreRunning("lake-parquet-sink", 1, "The task does not run");
         produce(0, 0, 250);
         produce(1, 0, 130);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows(events())).isEqualTo(380));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(rows(ofTopic(events()))).isEqualTo(380));
 
         s3.stop();
         produce(0, 250, 300);
         seeTheSinkFailAtTheStore();
         s3.start();
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows(events())).isEqualTo(430));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(rows(ofTopic(events()))).isEqualTo(430));
 
-        try (Lake lake = Lake.in(directory.resolve("banking-raw"))) {
-            assertThat(lake.query(
-                            "SELECT __partition, count(*), count(DISTINCT __offset), sum(balance), typeof(any_value(balance))"
-                                    + " FROM LAKE GROUP BY 1 ORDER BY 1"))
+        try (Lake lake = Lake.in(directory.resolve("banking-raw/accounts"))) {
+            assertThat(lake.query("SELECT __partition, count(*), count(DISTINCT __offset), sum(balance),"
+                            + " typeof(any_value(balance)) FROM LAKE GROUP BY 1 ORDER BY 1"))
                     .containsExactly("0|300|300|448.50|DECIMAL(18,2)", "1|130|130|83.85|DECIMAL(18,2)");
-            for (LakeFile file : files(events())) {
+            for (LakeFile file : files(ofTopic(events()))) {
                 Path stored = s3.file("banking-raw", file.key());
                 assertThat(Files.size(stored)).isEqualTo(file.bytes());
                 assertThat(lake.query("SELECT count(*), min(__offset), max(__offset) FROM '" + stored + "'"))
@@ -106,13 +108,43 @@ class ParquetSinkConnectorTest {
     }
 
     @Test
-    void aMissingBucketStopsTheTaskWithASentence() throws Exception {
-        connect.configureConnector("lost", publishedConfig(Map.of("s3.bucket.name", "nowhere")));
+    void aMissingBucketIsRefusedWithASentence() {
+        assertThatThrownBy(
+                        () -> connect.configureConnector("lost", publishedConfig(Map.of("s3.bucket.name", "nowhere"))))
+                .hasMessageContaining("bucket \\\"nowhere\\\" does not exist; create it or correct s3.bucket.name");
+    }
 
-        connect.assertions().assertConnectorIsRunningAndTasksHaveFailed("lost", 1, "The task does not fail");
-        assertThat(connect.connectorStatus("lost").tasks().get(0).trace())
-                .contains("bucket \"nowhere\" does not exist; create it or correct s3.bucket.name");
-        connect.deleteConnector("lost");
+    @Test
+    void offsetsThatArePutBackOverRestAreReadAgain() throws Exception {
+        String topic = "banking.public.audits";
+        String connector = "audit-sink";
+        connect.kafka().createTopic(topic, 1);
+        connect.configureConnector(connector, publishedConfig(Map.of("topics", topic, "topics.dir", "audit")));
+        produce(topic, 0, 0, 20);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(nextOffset(topic)).isEqualTo(20));
+
+        connect.stopConnector(connector);
+        connect.assertions().assertConnectorIsStopped(connector, "The connector does not stop");
+        connect.alterSinkConnectorOffset(connector, new TopicPartition(topic, 0), 5L);
+        assertThat(nextOffset(topic)).isEqualTo(5);
+        connect.resumeConnector(connector);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(nextOffset(topic)).isEqualTo(20));
+
+        assertThat(events().stream()
+                        .filter(event -> event.topic().equals(topic))
+                        .distinct())
+                .extracting(CommitEvent::startOffset)
+                .contains(0L, 5L);
+        connect.deleteConnector(connector);
+    }
+
+    private static long nextOffset(String topic) throws IOException {
+        Path object = s3.file("banking-raw", "audit/_commits/" + topic + "/0.json");
+        return Files.exists(object)
+                ? new ObjectMapper().readTree(object.toFile()).get("nextOffset").asLong()
+                : -1;
     }
 
     /** The published config, with what its environment supplies, and JSON that is flat already. */
@@ -153,9 +185,13 @@ class ParquetSinkConnectorTest {
     }
 
     private static void produce(int partition, long from, long to) {
-        for (SinkRecord change : Changes.changes(new TopicPartition(TOPIC, partition), from, to)) {
-            byte[] json = converter.fromConnectData(TOPIC, change.valueSchema(), change.value());
-            connect.kafka().produce(TOPIC, partition, null, new String(json, StandardCharsets.UTF_8));
+        produce(TOPIC, partition, from, to);
+    }
+
+    private static void produce(String topic, int partition, long from, long to) {
+        for (SinkRecord change : Changes.changes(new TopicPartition(topic, partition), from, to)) {
+            byte[] json = converter.fromConnectData(topic, change.valueSchema(), change.value());
+            connect.kafka().produce(topic, partition, null, new String(json, StandardCharsets.UTF_8));
         }
     }
 
@@ -185,8 +221,17 @@ class ParquetSinkConnectorTest {
         return files(events).stream().mapToLong(LakeFile::rows).sum();
     }
 
+    private static List<CommitEvent> ofTopic(List<CommitEvent> events) {
+        return events.stream()
+                .filter(event -> event.topic().equals(TOPIC))
+                .distinct()
+                .toList();
+    }
+
     private static List<CommitEvent> ofPartition(List<CommitEvent> events, int partition) {
-        return events.stream().filter(event -> event.partition() == partition).toList();
+        return ofTopic(events).stream()
+                .filter(event -> event.partition() == partition)
+                .toList();
     }
 
     private static long consumedOffset(int partition) throws Exception {

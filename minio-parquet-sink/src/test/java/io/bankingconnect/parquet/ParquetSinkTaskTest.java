@@ -292,6 +292,16 @@ class ParquetSinkTaskTest {
     }
 
     @Test
+    void tombstonesAreRefusedWhereTheyAreNotExpected() {
+        TaskHarness sink = sink("behavior.on.null.values", "fail").start(ACCOUNTS);
+
+        assertThatThrownBy(() -> sink.put(List.of(tombstone(ACCOUNTS, 4))))
+                .isInstanceOf(DataException.class)
+                .hasMessage("Cannot write the record at offset 4 of banking.public.accounts-0: it has no value, and"
+                        + " behavior.on.null.values is fail");
+    }
+
+    @Test
     void offsetsThatATransformFilteredAreCoveredByTheNextEventAndShowNoLag() {
         TaskHarness sink = sink("flush.size", "2").start(ACCOUNTS);
         sink.put(changes(ACCOUNTS, 0, 2));

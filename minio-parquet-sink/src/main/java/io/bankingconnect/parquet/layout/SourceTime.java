@@ -1,4 +1,4 @@
-package io.bankingconnect.parquet;
+package io.bankingconnect.parquet.layout;
 
 import java.util.Optional;
 import org.apache.kafka.connect.data.Field;
@@ -8,10 +8,10 @@ import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** When the bank's database committed a change. */
-final class SourceTime {
+public final class SourceTime {
 
     /** The field that Debezium's {@code ExtractNewRecordState} adds for {@code source.ts_ms}. */
-    static final String FIELD = "__source_ts_ms";
+    public static final String FIELD = "__source_ts_ms";
 
     private SourceTime() {}
 
@@ -21,14 +21,13 @@ final class SourceTime {
      * @param record one whose value is a struct
      * @throws DataException if it carries neither
      */
-    static long of(SinkRecord record) {
+    public static long of(SinkRecord record) {
         return find(record)
                 .orElseThrow(() -> new DataException(
                         "it has neither a " + FIELD + " nor a record timestamp, so no date to file it under"));
     }
 
-    /** The same, or empty if the record carries neither. */
-    static Optional<Long> find(SinkRecord record) {
+    private static Optional<Long> find(SinkRecord record) {
         Field field = record.valueSchema().field(FIELD);
         if (field != null
                 && field.schema().type() == Schema.Type.INT64
