@@ -7,6 +7,7 @@ import io.bankingconnect.local.report.ProgressView;
 import io.bankingconnect.local.stack.StackOptions;
 import io.bankingconnect.local.stack.StackPaths;
 import io.bankingconnect.local.stack.StackState;
+import io.bankingconnect.local.stack.StartupException;
 import io.bankingconnect.local.stack.SupervisorProcess;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -58,6 +59,11 @@ public final class DemoCommand implements Callable<Integer> {
                 System.out.println(summary.toJson());
             }
             return summary.ok() ? 0 : 1;
+        } catch (StartupException e) {
+            if (json) {
+                System.out.println(DemoSummary.failureJson(e.getMessage()));
+            }
+            throw e;
         }
     }
 }

@@ -3,18 +3,20 @@ package io.bankingconnect.local.command;
 import io.bankingconnect.local.report.TextTable;
 import io.bankingconnect.local.stack.StackState;
 import io.bankingconnect.local.stack.StartupException;
+import io.bankingconnect.local.stores.Answer;
 import io.bankingconnect.local.stores.WarehouseConnection;
-import io.bankingconnect.local.stores.WarehouseReader;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Asks the warehouse. */
+/** Asks the warehouse, or the bank's database. */
 @Command(
         name = "sql",
-        description = "Run a statement in the warehouse, through the Snowflake driver.",
+        description = "Run a statement in the warehouse, through the Snowflake driver, or in the bank's database.",
         mixinStandardHelpOptions = true)
 public final class SqlCommand implements Callable<Integer> {
 
@@ -24,15 +26,18 @@ public final class SqlCommand implements Callable<Integer> {
     @Parameters(paramLabel = "STATEMENT", description = "For example \"SELECT * FROM GOLD.DIM_CUSTOMERS LIMIT 5\".")
     private String statement;
 
+    @Option(names = "--postgres", description = "Run it in PostgreSQL, the bank's database, instead.")
+    private boolean postgres;
+
     @Override
     public Integer call() {
         StackState state = RunningStack.of(stack.paths());
-        try (WarehouseReader warehouse = new WarehouseReader(WarehouseConnection.open(state.environment()))) {
-            System.out.print(TextTable.of(warehouse.query(statement)));
+        try (Connection connection = postgres ? state.openPostgres() : WarehouseConnection.open(state.environment())) {
+            System.out.print(TextTable.of(Answer.to(connection, statement)));
             return 0;
         } catch (SQLException e) {
             throw new StartupException(
-                    "The warehouse refused the statement: " + e.getMessage().strip(), e);
+                    "The statement was refused: " + e.getMessage().strip(), e);
         }
     }
 }

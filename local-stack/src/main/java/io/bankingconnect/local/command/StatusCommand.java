@@ -11,6 +11,7 @@ import io.bankingconnect.local.stores.Table;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +32,10 @@ public final class StatusCommand implements Callable<Integer> {
         StackState state = RunningStack.of(paths);
         ConnectRest worker = new ConnectRest(state.connect());
         boolean healthy = true;
+        state.ports().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(port -> System.out.printf(
+                        "  %-20s 127.0.0.1:%d%n", port.getKey().label(), port.getValue()));
         System.out.println("Connectors at " + state.connect());
         for (String name : worker.connectors().stream().sorted().toList()) {
             ConnectorStatus status = worker.status(name);
@@ -40,7 +45,12 @@ public final class StatusCommand implements Callable<Integer> {
         }
         Path download = Files.createTempDirectory("banking-status");
         try (PipelineWatch watch = new PipelineWatch(state, download)) {
-            print(watch.sample());
+            Sample sample = watch.sample();
+            print(sample);
+            System.out.println(
+                    sample.level() && sample.gold().equals(watch.oltpRows())
+                            ? "  Every change has reached GOLD."
+                            : "  Changes are on their way.");
         } finally {
             Files.delete(download);
         }
@@ -49,11 +59,13 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     private static void print(Sample sample) {
-        System.out.printf("%n  %-14s %12s %12s %12s %12s %12s%n", "", "PostgreSQL", "events", "lake", "BRONZE", "GOLD");
+        System.out.printf(
+                "%n  %-14s %12s %12s %12s %12s │ %12s%n", "", "PostgreSQL", "events", "lake", "BRONZE", "existing");
+        System.out.printf("  %-14s %12s %12s %12s %12s │ %12s%n", "", "row changes", "", "rows", "rows", "in GOLD");
         for (Table table : Table.values()) {
             System.out.printf(
                     Locale.ROOT,
-                    "  %-14s %,12d %,12d %,12d %,12d %,12d%n",
+                    "  %-14s %,12d %,12d %,12d %,12d │ %,12d%n",
                     table.label(),
                     sample.oltp().get(table),
                     sample.events().get(table),

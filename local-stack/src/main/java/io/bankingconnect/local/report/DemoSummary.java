@@ -3,9 +3,9 @@ package io.bankingconnect.local.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bankingconnect.local.stores.Answer;
 import io.bankingconnect.local.stores.RunReader;
 import io.bankingconnect.local.stores.Table;
-import io.bankingconnect.local.stores.WarehouseReader.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,8 +124,7 @@ public record DemoSummary(
 
     /** For a program: one JSON object on one line. */
     public String toJson() {
-        ObjectMapper json = new ObjectMapper();
-        ObjectNode root = json.createObjectNode();
+        ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("ok", ok());
         ObjectNode stages = root.putObject("stages");
         for (Table table : Table.values()) {
@@ -146,8 +145,17 @@ public record DemoSummary(
         if (!ok()) {
             wrong().forEach(root.withArray("mismatches")::add);
         }
+        return write(root);
+    }
+
+    /** For a program, when there is nothing to sum up because the stack did not start. */
+    public static String failureJson(String error) {
+        return write(new ObjectMapper().createObjectNode().put("ok", false).put("error", error));
+    }
+
+    private static String write(ObjectNode root) {
         try {
-            return json.writeValueAsString(root);
+            return new ObjectMapper().writeValueAsString(root);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A summary is always writable as JSON", e);
         }

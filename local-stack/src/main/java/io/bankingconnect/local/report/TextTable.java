@@ -1,6 +1,6 @@
 package io.bankingconnect.local.report;
 
-import io.bankingconnect.local.stores.WarehouseReader.Answer;
+import io.bankingconnect.local.stores.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -142,8 +142,7 @@ final class Servers {
     }
 
     ServerProcess connect(Map<String, String> environment) {
-        Path config =
-                write("connect.properties", """
+        Path config = write("connect.properties", """
                     bootstrap.servers=127.0.0.1:%s
                     group.id=banking-connect
                     listeners=http://127.0.0.1:%s
@@ -162,7 +161,9 @@ final class Servers {
                     plugin.discovery=service_load
                     config.providers=env
                     config.providers.env.class=org.apache.kafka.common.config.provider.EnvVarConfigProvider
-                    """.formatted(port(Port.KAFKA), port(Port.CONNECT), paths.pluginPath()));
+                    config.providers.env.param.allowlist.pattern=%s
+                    """.formatted(
+                port(Port.KAFKA), port(Port.CONNECT), paths.pluginPath(), String.join("|", environment.keySet())));
         return ServerProcess.start(
                 "connect",
                 paths,

@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +40,11 @@ public record StackState(
     /** The bank database's JDBC URL. */
     public String postgresUrl() {
         return "jdbc:postgresql://127.0.0.1:" + ports.get(Port.POSTGRES) + "/" + PostgresServer.DATABASE;
+    }
+
+    /** Opens the bank's database as its superuser. */
+    public Connection openPostgres() throws SQLException {
+        return DriverManager.getConnection(postgresUrl(), PostgresServer.SUPERUSER, superuserPassword);
     }
 
     /** The process that has the supervisor's id, if there is one. */

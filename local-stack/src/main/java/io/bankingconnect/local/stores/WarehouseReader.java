@@ -3,7 +3,6 @@ package io.bankingconnect.local.stores;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -39,9 +38,6 @@ public final class WarehouseReader implements AutoCloseable {
      * @param invocationId the run
      */
     public record FirstSeen(Instant committedAt, UUID invocationId) {}
-
-    /** A query's answer: the column labels, then the rows, as text. */
-    public record Answer(List<String> columns, List<List<String>> rows) {}
 
     /** The rows of the raw tables; 0 for one that nothing has created yet. */
     public Map<Table, Long> bronzeRows() throws SQLException {
@@ -132,32 +128,7 @@ public final class WarehouseReader implements AutoCloseable {
 
     /** Runs any statement. */
     public Answer query(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            if (!statement.execute(sql)) {
-                return new Answer(List.of("rows"), List.of(List.of(String.valueOf(statement.getUpdateCount()))));
-            }
-            try (ResultSet rows = statement.getResultSet()) {
-                return answer(rows);
-            }
-        }
-    }
-
-    private static Answer answer(ResultSet rows) throws SQLException {
-        ResultSetMetaData meta = rows.getMetaData();
-        List<String> columns = new ArrayList<>();
-        for (int i = 1; i <= meta.getColumnCount(); i++) {
-            columns.add(meta.getColumnLabel(i));
-        }
-        List<List<String>> all = new ArrayList<>();
-        while (rows.next()) {
-            List<String> row = new ArrayList<>();
-            for (int i = 1; i <= columns.size(); i++) {
-                String value = rows.getString(i);
-                row.add(value == null ? "" : value);
-            }
-            all.add(row);
-        }
-        return new Answer(columns, all);
+        return Answer.to(connection, sql);
     }
 
     private long countIfThere(String from) throws SQLException {

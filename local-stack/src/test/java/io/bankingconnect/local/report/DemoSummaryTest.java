@@ -2,9 +2,9 @@ package io.bankingconnect.local.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bankingconnect.local.stores.Answer;
 import io.bankingconnect.local.stores.RunReader.Result;
 import io.bankingconnect.local.stores.Table;
-import io.bankingconnect.local.stores.WarehouseReader.Answer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
