@@ -46,9 +46,9 @@ final class ParquetSinkConfig extends AbstractConfig {
                     ValidString.in("NONE", "BACKWARD", "FORWARD", "FULL"),
                     Importance.MEDIUM,
                     "What becomes of a record whose schema cannot be merged with those before it, such as text where a"
-                        + " number was. NONE: it starts a new group of files. BACKWARD, FORWARD, FULL: it is refused,"
-                        + " into the dead-letter queue if there is one. Schemas that can be merged (fields added,"
-                        + " dropped, made optional, numbers made wider) share files under any of them.",
+                            + " number was. NONE: it starts a new group of files. BACKWARD, FORWARD, FULL: it is refused,"
+                            + " into the dead-letter queue if there is one. Schemas that can be merged (fields added,"
+                            + " dropped, made optional, numbers made wider) share files under any of them.",
                     FILES,
                     2,
                     Width.SHORT,
@@ -121,9 +121,9 @@ final class ParquetSinkConfig extends AbstractConfig {
                     Range.atLeast(1 << 20),
                     Importance.MEDIUM,
                     "Bytes of memory that a task takes for open files and for files on their way to the store. When"
-                        + " they are taken, the largest group of files is written early, and if that is not enough,"
-                        + " the task reads no more until there is room. Give the worker's heap at least twice the sum"
-                        + " over its tasks.",
+                            + " they are taken, the largest group of files is written early, and if that is not enough,"
+                            + " the task reads no more until there is room. Give the worker's heap at least twice the sum"
+                            + " over its tasks.",
                     ROTATION,
                     5,
                     Width.SHORT,

@@ -191,7 +191,8 @@ class ExactlyOnceTest {
                 take(new Step(Kind.ZOMBIE, dice / 4));
                 for (int i = 0; i < 6; i++) {
                     take(new Step(i % 2 == 0 ? Kind.DELIVER : Kind.TIME_PASSES, dice + i));
-                    owner.runAllJobs();
+                    ModelWorker newcomer = owner;
+                    surviving(newcomer, newcomer::runAllJobs);
                 }
             }
         }

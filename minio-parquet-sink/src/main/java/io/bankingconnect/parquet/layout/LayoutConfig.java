@@ -65,10 +65,10 @@ public final class LayoutConfig {
                         LayoutConfig::checkPartitioner,
                         Importance.MEDIUM,
                         "Directories of a record. TableDatePartitioner: <table>/<yyyy>/<MM>/<dd>, the table being what"
-                            + " follows the topic's last dot. DefaultPartitioner: <topic>/partition=<n>."
-                            + " TimeBasedPartitioner: <topic>/<path.format>; DailyPartitioner and HourlyPartitioner:"
-                            + " the same with year=, month=, day= (and hour=). FieldPartitioner:"
-                            + " <topic>/<field>=<value>. Names with a package before them are taken, too.",
+                                + " follows the topic's last dot. DefaultPartitioner: <topic>/partition=<n>."
+                                + " TimeBasedPartitioner: <topic>/<path.format>; DailyPartitioner and HourlyPartitioner:"
+                                + " the same with year=, month=, day= (and hour=). FieldPartitioner:"
+                                + " <topic>/<field>=<value>. Names with a package before them are taken, too.",
                         GROUP,
                         2,
                         Width.MEDIUM,
@@ -99,8 +99,8 @@ public final class LayoutConfig {
                         -1L,
                         Importance.MEDIUM,
                         "How much time in milliseconds, by the clocks of the time zone, shares one of"
-                            + " TimeBasedPartitioner's directories. DailyPartitioner and HourlyPartitioner have their"
-                            + " own.",
+                                + " TimeBasedPartitioner's directories. DailyPartitioner and HourlyPartitioner have their"
+                                + " own.",
                         GROUP,
                         5,
                         Width.SHORT,
