@@ -64,7 +64,7 @@ class BadInputIT {
         Result result = demo(Map.of("LAKE_BUCKET", "no-such-bucket"));
 
         assertThat(result.error())
-                .startsWith("banking: Connector ")
+                .startsWith("banking: Connect refused connector lake-parquet-sink: ")
                 .contains("bucket \"no-such-bucket\" does not exist; create it or correct s3.bucket.name");
         assertThat(result.exitCode()).isEqualTo(1);
     }
