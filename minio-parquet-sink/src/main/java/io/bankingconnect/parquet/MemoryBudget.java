@@ -32,14 +32,12 @@ final class MemoryBudget {
         boolean hold = used > (exhausted ? (long) (limitBytes * (1 - ROOM_TO_READ_ON)) : limitBytes);
         if (hold || exhausted) {
             exhausted = hold;
-            writers.forEach(writer -> writer.holdBack(hold));
+            writers.forEach(writer -> writer.queue().holdBack(hold));
         }
     }
 
     /** The bytes held at the moment, about. */
     static long used(Collection<PartitionWriter> writers) {
-        return writers.stream()
-                .mapToLong(writer -> writer.openBytes() + writer.sealedBytes())
-                .sum();
+        return writers.stream().mapToLong(PartitionWriter::memoryBytes).sum();
     }
 }

@@ -85,10 +85,10 @@ public final class ParquetSinkTask extends SinkTask {
     @Override
     public void open(Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
-            PartitionWriter writer = new PartitionWriter(
-                    partition, config, committer(partition), context, job(), fencedBackoff(), backends.clock());
-            writers.put(partition, writer);
-            writer.open();
+            CommitQueue queue = new CommitQueue(partition, committer(partition), context, job(), fencedBackoff());
+            RecordFiler filer = new RecordFiler(config, context, backends.clock());
+            writers.put(partition, new PartitionWriter(partition, config, filer, queue, context, backends.clock()));
+            queue.open();
         }
     }
 
@@ -131,7 +131,7 @@ public final class ParquetSinkTask extends SinkTask {
         boolean committed = false;
         long nextMs = LONGEST_POLL_MS;
         for (PartitionWriter writer : writers.values()) {
-            committed |= writer.pollCommitted();
+            committed |= writer.queue().pollCommitted();
             nextMs = Math.min(nextMs, writer.dueInMs());
         }
         if (committed) {
@@ -149,7 +149,7 @@ public final class ParquetSinkTask extends SinkTask {
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> consumed) {
         Map<TopicPartition, OffsetAndMetadata> durable = new HashMap<>(consumed);
         writers.forEach((partition, writer) -> {
-            if (!writer.owned()) {
+            if (!writer.queue().isOwned()) {
                 durable.remove(partition);
             }
             writer.volatileFrom().ifPresent(offset -> durable.put(partition, new OffsetAndMetadata(offset)));

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bankingconnect.lake.LakeFile;
 import io.bankingconnect.parquet.MemoryStore.Crash;
 import io.bankingconnect.parquet.MemoryStore.Fate;
 import java.nio.file.Path;
@@ -17,9 +18,13 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a partition changes hands, and what its commit object says. */
 class TakeoverTest {
@@ -125,6 +130,46 @@ class TakeoverTest {
         assertThat(rows(sink)).containsExactly("0", "1", "2");
     }
 
+    @ParameterizedTest(name = "before request {0}")
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14})
+    void thereIsNoBadMomentToBeOvertaken(int request) {
+        Map<String, String> settings = Map.of("flush.size", "3");
+        TaskHarness dead = new TaskHarness(settings).start(ACCOUNTS);
+        failAtNext(dead, Fate.ANSWERED, Fate.ANSWERED, Fate.CRASH_BEFORE);
+        assertThatThrownBy(() -> dead.put(changes(ACCOUNTS, 0, 3))).isInstanceOf(Crash.class);
+        TaskHarness slow = dead.twin();
+        TaskHarness fast = dead.twin();
+        slow.open(ACCOUNTS);
+        AtomicInteger requests = new AtomicInteger();
+        AtomicBoolean overtaken = new AtomicBoolean();
+        dead.store.fates(() -> {
+            if (requests.incrementAndGet() == request) {
+                dead.store.fates(() -> Fate.ANSWERED);
+                overtaken.set(true);
+                fast.start(ACCOUNTS).put(changes(ACCOUNTS, 0, 3));
+            }
+            return Fate.ANSWERED;
+        });
+
+        slow.poll();
+        boolean nothingIsCommitted = slow.pollSeek(ACCOUNTS).isEmpty();
+        if (nothingIsCommitted && !slow.isPaused(ACCOUNTS)) {
+            slow.put(changes(ACCOUNTS, 0, 3));
+        }
+        dead.store.fates(() -> Fate.ANSWERED);
+        if (!overtaken.get()) {
+            fast.start(ACCOUNTS);
+        } else {
+            slow.revoke(ACCOUNTS);
+        }
+
+        assertThat(rows(fast)).containsExactly("0", "1", "2");
+        assertThat(fast.log.events().stream().distinct()).singleElement().satisfies(event -> {
+            LakeFile file = event.files().get(0);
+            assertThat(MemoryStore.etag(fast.store.objects().get(file.key()))).isEqualTo(file.etag());
+        });
+    }
+
     @Test
     void anotherConnectorInTheSameDirectoryIsRefusedByName() {
         TaskHarness sink = new TaskHarness(Map.of()).start(ACCOUNTS);
@@ -134,8 +179,8 @@ class TakeoverTest {
         assertThatThrownBy(() -> new TaskHarness(other, sink.store, sink.log, sink.clock).start(ACCOUNTS))
                 .isInstanceOf(ConnectException.class)
                 .hasMessage("Cannot write banking.public.accounts-0: its commit object " + OBJECT
-                        + " in bucket \"lake\" belongs to connector \"lake\"; two sinks must not share a directory, give"
-                        + " one of them another topics.dir");
+                        + " in bucket \"lake\" belongs to connector \"lake\"; two sinks must not share a directory,"
+                        + " give one of them another topics.dir");
     }
 
     @Test

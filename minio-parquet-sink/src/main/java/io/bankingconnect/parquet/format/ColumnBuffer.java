@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Set;
 import org.apache.parquet.column.ColumnWriter;
-import org.apache.parquet.io.api.Binary;
 
 /**
  * The values of one column of an open row group.
@@ -25,18 +24,18 @@ abstract class ColumnBuffer {
     private long[] nulls = {};
     private int rows;
 
-    private ColumnBuffer(Part column) {
+    ColumnBuffer(Part column) {
         this.column = column;
     }
 
     static ColumnBuffer of(Part column) {
         if (!(column.type() instanceof ScalarType scalar)) {
-            return new Nested(column);
+            return new NestedColumn(column);
         }
         return switch (scalar.physical()) {
-            case INT64, DOUBLE -> new Longs(column, scalar);
-            case INT32, FLOAT, BOOLEAN -> new Ints(column, scalar);
-            case BINARY, FIXED_LEN_BYTE_ARRAY -> new Bytes(column);
+            case INT64, DOUBLE -> new LongColumn(column, scalar);
+            case INT32, FLOAT, BOOLEAN -> new IntColumn(column, scalar);
+            case BINARY, FIXED_LEN_BYTE_ARRAY -> new BytesColumn(column);
             case INT96 -> throw new IllegalStateException("INT96 is obsolete and never written");
         };
     }
@@ -106,222 +105,5 @@ abstract class ColumnBuffer {
     /** Writes some rows' values. */
     interface Chunks {
         void write(int fromRow, int toRow);
-    }
-
-    private static final class Longs extends ColumnBuffer {
-
-        private final boolean doubles;
-        private long[] values = {};
-
-        private Longs(Part column, ScalarType type) {
-            super(column);
-            doubles = type.physical() == org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
-        }
-
-        @Override
-        void put(int row, Object prepared) {
-            if (row == values.length) {
-                values = Arrays.copyOf(values, capacity(row));
-            }
-            if (prepared != null) {
-                values[row] = doubles ? Double.doubleToRawLongBits((double) prepared) : (long) prepared;
-            }
-        }
-
-        @Override
-        Object value(int row) {
-            return values[row];
-        }
-
-        @Override
-        long valueBytes() {
-            return 16 + 8L * values.length;
-        }
-
-        @Override
-        Chunks writer(Iterator<ColumnWriter> leaves) {
-            ColumnWriter leaf = leaves.next();
-            int definition = definition();
-            return (from, to) -> {
-                for (int row = from; row < to; row++) {
-                    if (isNull(row)) {
-                        leaf.writeNull(0, 0);
-                    } else if (doubles) {
-                        leaf.write(Double.longBitsToDouble(values[row]), 0, definition);
-                    } else {
-                        leaf.write(values[row], 0, definition);
-                    }
-                }
-            };
-        }
-    }
-
-    private static final class Ints extends ColumnBuffer {
-
-        private final ScalarType type;
-        private int[] values = {};
-
-        private Ints(Part column, ScalarType type) {
-            super(column);
-            this.type = type;
-        }
-
-        @Override
-        void put(int row, Object prepared) {
-            if (row == values.length) {
-                values = Arrays.copyOf(values, capacity(row));
-            }
-            if (prepared != null) {
-                values[row] = switch (type.physical()) {
-                    case FLOAT -> Float.floatToRawIntBits((float) prepared);
-                    case BOOLEAN -> (boolean) prepared ? 1 : 0;
-                    default -> (int) prepared;
-                };
-            }
-        }
-
-        @Override
-        Object value(int row) {
-            return values[row];
-        }
-
-        @Override
-        long valueBytes() {
-            return 16 + 4L * values.length;
-        }
-
-        @Override
-        Chunks writer(Iterator<ColumnWriter> leaves) {
-            ColumnWriter leaf = leaves.next();
-            int definition = definition();
-            return (from, to) -> {
-                for (int row = from; row < to; row++) {
-                    if (isNull(row)) {
-                        leaf.writeNull(0, 0);
-                        continue;
-                    }
-                    switch (type.physical()) {
-                        case FLOAT -> leaf.write(Float.intBitsToFloat(values[row]), 0, definition);
-                        case BOOLEAN -> leaf.write(values[row] == 1, 0, definition);
-                        default -> leaf.write(values[row], 0, definition);
-                    }
-                }
-            };
-        }
-    }
-
-    private static final class Bytes extends ColumnBuffer {
-
-        private int[] ends = {};
-        private byte[] values = {};
-
-        private Bytes(Part column) {
-            super(column);
-        }
-
-        @Override
-        void put(int row, Object prepared) {
-            if (row == ends.length) {
-                ends = Arrays.copyOf(ends, capacity(row));
-            }
-            int start = start(row);
-            int length = 0;
-            if (prepared != null) {
-                byte[] bytes = ((Binary) prepared).getBytesUnsafe();
-                length = bytes.length;
-                if (start + length > values.length) {
-                    values = Arrays.copyOf(values, Math.max(Math.addExact(start, length), capacity(values.length)));
-                }
-                System.arraycopy(bytes, 0, values, start, length);
-            }
-            ends[row] = start + length;
-        }
-
-        private int start(int row) {
-            return row == 0 ? 0 : ends[row - 1];
-        }
-
-        @Override
-        Object value(int row) {
-            return binary(row);
-        }
-
-        private Binary binary(int row) {
-            int start = start(row);
-            return Binary.fromConstantByteArray(values, start, ends[row] - start);
-        }
-
-        @Override
-        long valueBytes() {
-            return 32 + 4L * ends.length + values.length;
-        }
-
-        @Override
-        Chunks writer(Iterator<ColumnWriter> leaves) {
-            ColumnWriter leaf = leaves.next();
-            int definition = definition();
-            return (from, to) -> {
-                for (int row = from; row < to; row++) {
-                    if (isNull(row)) {
-                        leaf.writeNull(0, 0);
-                    } else {
-                        leaf.write(binary(row), 0, definition);
-                    }
-                }
-            };
-        }
-    }
-
-    private static final class Nested extends ColumnBuffer {
-
-        private Object[] values = {};
-        private long contentBytes;
-
-        private Nested(Part column) {
-            super(column);
-        }
-
-        @Override
-        void put(int row, Object prepared) {
-            if (row == values.length) {
-                values = Arrays.copyOf(values, capacity(row));
-            }
-            values[row] = prepared;
-            contentBytes += sizeOf(prepared);
-        }
-
-        private static long sizeOf(Object prepared) {
-            if (prepared instanceof Object[] parts) {
-                long bytes = 16 + 4L * parts.length;
-                for (Object part : parts) {
-                    bytes += sizeOf(part);
-                }
-                return bytes;
-            }
-            if (prepared instanceof Binary binary) {
-                return 56L + binary.length();
-            }
-            return prepared == null ? 0 : 24;
-        }
-
-        @Override
-        Object value(int row) {
-            return row;
-        }
-
-        @Override
-        long valueBytes() {
-            return 24 + 4L * values.length + contentBytes;
-        }
-
-        @Override
-        Chunks writer(Iterator<ColumnWriter> leaves) {
-            ValueWriter.Field writer = column().writer(leaves, 0);
-            return (from, to) -> {
-                for (int row = from; row < to; row++) {
-                    writer.write(values[row], 0, 0);
-                }
-            };
-        }
     }
 }
