@@ -2,8 +2,8 @@ package io.bankingconnect.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bankingconnect.testing.ReadmeKeys;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -154,15 +154,7 @@ class ParquetSinkConfigTest {
 
     @Test
     void theReadmeListsTheKeysAsTheyAre() throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
-        String start = "<!-- keys -->\n";
-        String end = "<!-- /keys -->";
-
-        String table = readme.substring(readme.indexOf(start) + start.length(), readme.indexOf(end));
-
-        assertThat(table)
-                .as("replace the table between the markers by this one:%n%s", KeyTable.of(ParquetSinkConfig.DEF))
-                .isEqualTo(KeyTable.of(ParquetSinkConfig.DEF));
+        ReadmeKeys.check(Path.of("README.md"), new ParquetSinkConnector());
     }
 
     private static Map<String, List<String>> errors(Map<String, String> changes) {
