@@ -63,7 +63,7 @@ public final class ParquetSinkTask extends SinkTask {
         config = new ParquetSinkConfig(props);
         config.check();
         if (!ForeignKeys.withoutEffect(props).isEmpty()) {
-            LOG.warn("Keys of other sinks that have no effect here: {}", ForeignKeys.withoutEffect(props));
+            LOG.warn("Keys that this sink does not know and that have no effect: {}", ForeignKeys.withoutEffect(props));
         }
         store = backends.store().apply(config);
         log = backends.log().apply(config);

@@ -69,7 +69,15 @@ class ParquetSinkConfigTest {
         "store.kafka.keys,true",
         "s3.credentials.provider.class,com.example.Mine",
         "s3.credentials.provider.sts.role.arn,arn",
+        "s3.sse.kms.key.id,key",
+        "hive.integration,true",
         "file.name.template,x",
+        "aws.s3.prefix.template,raw/",
+        "aws.sts.role.arn,arn",
+        "aws_s3_bucket,lake",
+        "file.compression.type,snappy",
+        "format.output.fields,'key,value'",
+        "connect.s3.kcql,insert into lake select * from t",
         "aws.s3.bucket.name,lake"
     })
     void aKeyOfAnotherSinkThatCannotBeHonouredIsRefusedWithTheWayOut(String key, String value) {
@@ -103,6 +111,21 @@ class ParquetSinkConfigTest {
                         Map.entry("store.kafka.keys", "false"),
                         Map.entry("schema.generator.class", "io.confluent.DefaultSchemaGenerator"))))
                 .isEmpty();
+    }
+
+    @Test
+    void aKeyThatNobodyReadsIsFoundForTheLog() {
+        assertThat(ForeignKeys.withoutEffect(Map.of(
+                        "name", "lake",
+                        "connector.class", "ParquetSink",
+                        "flush.size", "10",
+                        "flush.sise", "10",
+                        "s3.part.size", "5242880",
+                        "transforms.flatten.type", "io.debezium.transforms.ExtractNewRecordState",
+                        "consumer.override.isolation.level", "read_committed",
+                        "commits.producer.acks", "all",
+                        "task.id", "0")))
+                .containsExactly("flush.sise", "s3.part.size");
     }
 
     @Test
