@@ -9,42 +9,46 @@ import io.bankingconnect.lake.testing.LocalS3;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.config.AbstractConfig;
-import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The adapter against a real S3 server. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class S3LakeStoreTest {
 
     private static final Condition ALWAYS = new Condition.None();
     private static final Condition ABSENT = new Condition.Absent();
 
-    @TempDir
-    static Path directory;
+    private LocalS3 s3;
+    private LakeStore store;
 
-    private static LocalS3 s3;
-    private static LakeStore store;
+    LocalS3 server(Path directory) {
+        return LocalS3.over(directory);
+    }
 
     @BeforeAll
-    static void start() {
-        s3 = LocalS3.over(directory).bucket("lake");
-        store = store(Map.of());
+    void start(@TempDir Path directory) {
+        s3 = server(directory).bucket("lake");
+        store = s3.store("lake");
     }
 
     @AfterAll
-    static void stop() {
-        store.close();
-        s3.close();
+    void stop() {
+        if (s3 != null) {
+            store.close();
+            s3.close();
+        }
     }
 
     @Test
@@ -156,7 +160,7 @@ class S3LakeStoreTest {
 
     @Test
     void aWrongSecretIsFatalAndNamesTheKeysButNotTheSecret() {
-        try (LakeStore stranger = store(Map.of(S3Settings.SECRET_ACCESS_KEY, "hunter2"))) {
+        try (LakeStore stranger = s3.store("lake", Map.of(S3Settings.SECRET_ACCESS_KEY, "hunter2"))) {
             assertThatThrownBy(stranger::checkBucket)
                     .isExactlyInstanceOf(ConnectException.class)
                     .hasMessageContaining("refuses the credentials (SignatureDoesNotMatch)")
@@ -167,9 +171,52 @@ class S3LakeStoreTest {
     }
 
     @Test
+    void aBucketThatIsRemovedMeanwhileIsFatalWhateverTheCondition() {
+        s3.bucket("passing");
+        try (LakeStore passing = s3.store("passing")) {
+            String etag = passing.put("object", bytes("1"), ABSENT);
+            s3.removeBucket("passing");
+
+            for (Condition condition : new Condition[] {ALWAYS, ABSENT, new Condition.Unchanged(etag)}) {
+                assertThatThrownBy(() -> passing.put("object", bytes("2"), condition))
+                        .as(condition.toString())
+                        .isExactlyInstanceOf(ConnectException.class)
+                        .hasMessageEndingWith("bucket \"passing\" does not exist; create it or correct s3.bucket.name");
+            }
+            assertThatThrownBy(() -> passing.open("object", etag))
+                    .isExactlyInstanceOf(ConnectException.class)
+                    .hasMessageContaining("bucket \"passing\" does not exist");
+        }
+    }
+
+    @Test
+    void aLargeObjectComesBackWhole() {
+        byte[] large = new byte[24 << 20];
+        new Random(7).nextBytes(large);
+
+        String etag = store.put("large", large, ABSENT);
+
+        assertThat(store.get("large").orElseThrow().content()).isEqualTo(large);
+        assertThatThrownBy(() -> store.put("large", large, ABSENT)).isInstanceOf(PreconditionFailedException.class);
+        assertThat(store.put("large", bytes("small"), new Condition.Unchanged(etag)))
+                .isNotEqualTo(etag);
+    }
+
+    @Test
+    void namesOfAnyTopicAndFieldValueComeBackAsTheyWere() {
+        List<String> keys = List.of("names/a+b=c d/ü%20&?#.parquet", "names/'single' \"double\" ~!@$^*()[]{}|;:,<>`");
+        keys.forEach(key -> store.put(key, bytes(key), ABSENT));
+
+        assertThat(store.list("names/")).containsExactlyInAnyOrderElementsOf(keys);
+        assertThat(keys)
+                .allSatisfy(key ->
+                        assertThat(store.get(key).orElseThrow().content()).isEqualTo(bytes(key)));
+    }
+
+    @Test
     void aMissingBucketIsFatalAndSaysWhatToDo() {
         String sentence = "bucket \"nowhere\" does not exist; create it or correct s3.bucket.name";
-        try (LakeStore lost = store(Map.of(S3Settings.BUCKET, "nowhere"))) {
+        try (LakeStore lost = s3.store("nowhere")) {
             assertThatThrownBy(lost::checkBucket)
                     .isExactlyInstanceOf(ConnectException.class)
                     .hasMessage("Cannot list objects in bucket \"nowhere\" at " + s3.endpoint() + ": " + sentence);
@@ -182,9 +229,8 @@ class S3LakeStoreTest {
 
     @Test
     void aStoreThatIsAwayIsAPassingOutage(@TempDir Path elsewhere) {
-        LocalS3 passing = LocalS3.over(elsewhere).bucket("lake");
-        try (LakeStore client =
-                store(Map.of(S3Settings.STORE_URL, passing.endpoint().toString()))) {
+        LocalS3 passing = server(elsewhere).bucket("lake");
+        try (LakeStore client = passing.store("lake")) {
             client.put("before", bytes("1"), ALWAYS);
             passing.stop();
             assertThatThrownBy(() -> client.put("during", bytes("2"), ALWAYS))
@@ -203,17 +249,11 @@ class S3LakeStoreTest {
 
     @Test
     void anUnknownHostIsAPassingOutage() {
-        try (LakeStore lost = store(Map.of(S3Settings.STORE_URL, "http://no-such-host.invalid:9000"))) {
+        try (LakeStore lost = s3.store("lake", Map.of(S3Settings.STORE_URL, "http://no-such-host.invalid:9000"))) {
             assertThatThrownBy(lost::checkBucket)
                     .isExactlyInstanceOf(RetriableException.class)
                     .hasMessageContaining("UnknownHostException");
         }
-    }
-
-    private static LakeStore store(Map<String, String> changes) {
-        Map<String, String> settings = new HashMap<>(s3.settings("lake"));
-        settings.putAll(changes);
-        return new S3LakeStore(new S3Settings(new AbstractConfig(S3Settings.define(new ConfigDef()), settings, false)));
     }
 
     private static byte[] bytes(String text) {

@@ -1,5 +1,6 @@
 package io.bankingconnect.parquet;
 
+import io.bankingconnect.lake.LakeStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,16 +39,26 @@ final class Lake implements AutoCloseable {
 
     /** Lays objects down as files. */
     Lake with(Map<String, byte[]> objects) {
-        objects.forEach((key, content) -> {
-            try {
-                Path file = directory.resolve(key);
-                Files.createDirectories(file.getParent());
-                Files.write(file, content);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        objects.forEach(this::lay);
         return this;
+    }
+
+    /** Lays the files below a prefix of a store down. */
+    Lake with(LakeStore store, String prefix) {
+        store.list(prefix).stream()
+                .filter(key -> key.endsWith(".parquet"))
+                .forEach(key -> lay(key, store.get(key).orElseThrow().content()));
+        return this;
+    }
+
+    private void lay(String key, byte[] content) {
+        try {
+            Path file = directory.resolve(key);
+            Files.createDirectories(file.getParent());
+            Files.write(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

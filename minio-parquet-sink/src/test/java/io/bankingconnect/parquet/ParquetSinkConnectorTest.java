@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bankingconnect.lake.CommitEvent;
 import io.bankingconnect.lake.LakeFile;
+import io.bankingconnect.lake.LakeStore;
+import io.bankingconnect.lake.LakeStore.StoredObject;
 import io.bankingconnect.lake.testing.LocalS3;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -31,25 +34,31 @@ import org.apache.kafka.connect.util.clusters.EmbeddedConnectCluster;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The connector on a real worker, between a real broker and a real S3 server, set up by the config that users POST. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ParquetSinkConnectorTest {
 
     private static final String TOPIC = "banking.public.accounts";
+    private static final String BUCKET = "banking-raw";
     private static final String COMMITS = "banking.lake.commits";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    @TempDir
-    static Path directory;
+    private LocalS3 s3;
+    private LakeStore store;
+    private EmbeddedConnectCluster connect;
+    private JsonConverter converter;
 
-    private static LocalS3 s3;
-    private static EmbeddedConnectCluster connect;
-    private static JsonConverter converter;
+    LocalS3 server(Path directory) {
+        return LocalS3.over(directory);
+    }
 
     @BeforeAll
-    static void start() {
-        s3 = LocalS3.over(directory).bucket("banking-raw");
+    void start(@TempDir Path directory) {
+        s3 = server(directory).bucket(BUCKET);
+        store = s3.store(BUCKET);
         connect = new EmbeddedConnectCluster.Builder()
                 .name("lake")
                 .numWorkers(1)
@@ -63,13 +72,16 @@ class ParquetSinkConnectorTest {
     }
 
     @AfterAll
-    static void stop() {
-        connect.stop();
-        s3.close();
+    void stop() {
+        if (s3 != null) {
+            connect.stop();
+            store.close();
+            s3.close();
+        }
     }
 
     @Test
-    void writesEveryChangeOfTheTopicAndAnnouncesItAcrossAnOutageOfTheStore() throws Exception {
+    void writesEveryChangeOfTheTopicAndAnnouncesItAcrossAnOutageOfTheStore(@TempDir Path directory) throws Exception {
         connect.configureConnector("lake-parquet-sink", publishedConfig(Map.of()));
         connect.assertions()
                 .assertConnectorAndExactlyNumTasksAreRunning("lake-parquet-sink", 1, "The task does not run");
@@ -85,12 +97,12 @@ class ParquetSinkConnectorTest {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(rows(ofTopic(events()))).isEqualTo(430));
 
-        try (Lake lake = Lake.in(directory.resolve("banking-raw/accounts"))) {
+        try (Lake lake = Lake.in(directory).with(store, "accounts/")) {
             assertThat(lake.query("SELECT __partition, count(*), count(DISTINCT __offset), sum(balance),"
                             + " typeof(any_value(balance)) FROM LAKE GROUP BY 1 ORDER BY 1"))
                     .containsExactly("0|300|300|448.50|DECIMAL(18,2)", "1|130|130|83.85|DECIMAL(18,2)");
             for (LakeFile file : files(ofTopic(events()))) {
-                Path stored = s3.file("banking-raw", file.key());
+                Path stored = directory.resolve(file.key());
                 assertThat(Files.size(stored)).isEqualTo(file.bytes());
                 assertThat(lake.query("SELECT count(*), min(__offset), max(__offset) FROM '" + stored + "'"))
                         .containsExactly(file.rows() + "|" + file.firstOffset() + "|" + file.lastOffset());
@@ -112,6 +124,57 @@ class ParquetSinkConnectorTest {
         assertThatThrownBy(
                         () -> connect.configureConnector("lost", publishedConfig(Map.of("s3.bucket.name", "nowhere"))))
                 .hasMessageContaining("bucket \\\"nowhere\\\" does not exist; create it or correct s3.bucket.name");
+    }
+
+    @Test
+    void aBucketThatIsRemovedUnderARunningTaskStopsItWithASentence() throws Exception {
+        s3.bucket("passing");
+        runOnOneRecord("passing-sink", "banking.public.passing", "passing");
+
+        s3.removeBucket("passing");
+        produce("banking.public.passing", 0, 1, 2);
+
+        assertThat(failure("passing-sink"))
+                .contains("bucket \"passing\" does not exist; create it or correct s3.bucket.name");
+        connect.deleteConnector("passing-sink");
+    }
+
+    @Test
+    void aSecretThatIsChangedUnderARunningTaskStopsItWithASentence() throws Exception {
+        s3.bucket("locked");
+        runOnOneRecord("locked-sink", "banking.public.locked", "locked");
+
+        s3.stop();
+        s3.start("another-secret-for-tests");
+        try {
+            produce("banking.public.locked", 0, 1, 2);
+
+            assertThat(failure("locked-sink"))
+                    .contains("the store refuses the credentials (SignatureDoesNotMatch)")
+                    .contains("check aws.access.key.id, aws.secret.access.key and the policy of bucket \"locked\"")
+                    .doesNotContain(LocalS3.SECRET_ACCESS_KEY);
+        } finally {
+            s3.stop();
+            s3.start();
+            connect.deleteConnector("locked-sink");
+        }
+    }
+
+    private void runOnOneRecord(String connector, String topic, String bucket) throws Exception {
+        connect.kafka().createTopic(topic, 1);
+        Map<String, String> config =
+                publishedConfig(Map.of("topics", topic, "s3.bucket.name", bucket, "tasks.max", "1"));
+        connect.configureConnector(connector, config);
+        produce(topic, 0, 0, 1);
+        await().atMost(PATIENCE)
+                .until(() -> events().stream().anyMatch(event -> event.topic().equals(topic)));
+    }
+
+    /** What the connector's task ended with. */
+    private String failure(String connector) {
+        await().atMost(PATIENCE)
+                .until(() -> connect.connectorStatus(connector).tasks().get(0).state(), "FAILED"::equals);
+        return connect.connectorStatus(connector).tasks().get(0).trace();
     }
 
     @Test
@@ -140,20 +203,23 @@ class ParquetSinkConnectorTest {
         connect.deleteConnector(connector);
     }
 
-    private static long nextOffset(String topic) throws IOException {
-        Path object = s3.file("banking-raw", "audit/_commits/" + topic + "/0.json");
-        return Files.exists(object)
-                ? new ObjectMapper().readTree(object.toFile()).get("nextOffset").asLong()
+    private long nextOffset(String topic) throws IOException {
+        Optional<StoredObject> object = store.get("audit/_commits/" + topic + "/0.json");
+        return object.isPresent()
+                ? new ObjectMapper()
+                        .readTree(object.get().content())
+                        .get("nextOffset")
+                        .asLong()
                 : -1;
     }
 
     /** The published config, with what its environment supplies, and JSON that is flat already. */
-    private static Map<String, String> publishedConfig(Map<String, String> changes) throws IOException {
+    private Map<String, String> publishedConfig(Map<String, String> changes) throws IOException {
         Map<String, String> environment = Map.of(
                 "S3_ENDPOINT",
                 s3.endpoint().toString(),
                 "LAKE_BUCKET",
-                "banking-raw",
+                BUCKET,
                 "S3_REGION",
                 "us-east-1",
                 "LAKE_ACCESS_KEY_ID",
@@ -184,11 +250,11 @@ class ParquetSinkConnectorTest {
         return config;
     }
 
-    private static void produce(int partition, long from, long to) {
+    private void produce(int partition, long from, long to) {
         produce(TOPIC, partition, from, to);
     }
 
-    private static void produce(String topic, int partition, long from, long to) {
+    private void produce(String topic, int partition, long from, long to) {
         for (SinkRecord change : Changes.changes(new TopicPartition(topic, partition), from, to)) {
             byte[] json = converter.fromConnectData(topic, change.valueSchema(), change.value());
             connect.kafka().produce(topic, partition, null, new String(json, StandardCharsets.UTF_8));
@@ -196,14 +262,14 @@ class ParquetSinkConnectorTest {
     }
 
     /** Waits in the place of the store that is away until the sink has tried to reach it. */
-    private static void seeTheSinkFailAtTheStore() throws IOException {
+    private void seeTheSinkFailAtTheStore() throws IOException {
         try (ServerSocket deaf = new ServerSocket(s3.endpoint().getPort(), 1, InetAddress.getByName("127.0.0.1"))) {
             deaf.setSoTimeout((int) PATIENCE.toMillis());
             deaf.accept().close();
         }
     }
 
-    private static List<CommitEvent> events() throws Exception {
+    private List<CommitEvent> events() throws Exception {
         List<CommitEvent> events = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : connect.kafka().consumeAll(30_000, COMMITS)) {
             CommitEvent event = CommitEvent.of(new String(record.value(), StandardCharsets.UTF_8));
@@ -234,7 +300,7 @@ class ParquetSinkConnectorTest {
                 .toList();
     }
 
-    private static long consumedOffset(int partition) throws Exception {
+    private long consumedOffset(int partition) throws Exception {
         try (Admin admin = connect.kafka().createAdminClient()) {
             OffsetAndMetadata offset = admin.listConsumerGroupOffsets("connect-lake-parquet-sink")
                     .partitionsToOffsetAndMetadata()

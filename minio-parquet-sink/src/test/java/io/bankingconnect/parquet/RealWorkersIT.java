@@ -7,16 +7,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bankingconnect.lake.CommitEvent;
 import io.bankingconnect.lake.LakeFile;
+import io.bankingconnect.lake.LakeStore;
+import io.bankingconnect.lake.LakeStore.StoredObject;
 import io.bankingconnect.lake.testing.LocalS3;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,11 +34,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two workers in processes of their own, under load, while one after the other is killed, and while the store is away. */
+/**
+ * Two workers in processes of their own, under load, while one after the other is killed, and while the store is away.
+ *
+ * <p>The store is S3Proxy, or MinIO with {@code -Ds3.server=minio}.
+ */
 class RealWorkersIT {
 
     private static final int PARTITIONS = 4;
     private static final int KILLS = 10;
+    private static final String BUCKET = "banking-raw";
     private static final String COMMITS = "banking.lake.commits";
     private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final Duration OUTAGE = Duration.ofSeconds(60);
@@ -45,12 +52,14 @@ class RealWorkersIT {
     static Path directory;
 
     private static LocalS3 s3;
+    private static LakeStore store;
     private static EmbeddedKafkaCluster kafka;
     private static List<WorkerProcess> workers;
 
     @BeforeAll
     static void start() {
-        s3 = LocalS3.over(directory).bucket("banking-raw");
+        s3 = LocalS3.chosen(directory).bucket(BUCKET);
+        store = s3.store(BUCKET);
         kafka = new EmbeddedKafkaCluster(1, new Properties());
         kafka.start();
         kafka.createTopic(COMMITS, 1);
@@ -65,6 +74,7 @@ class RealWorkersIT {
     static void stop() {
         workers.forEach(WorkerProcess::close);
         kafka.stop();
+        store.close();
         s3.close();
     }
 
@@ -119,8 +129,8 @@ class RealWorkersIT {
     }
 
     private static void assertExactlyOnce(String topic, long produced) throws Exception {
-        Path table = directory.resolve("banking-raw").resolve(topic.substring(topic.lastIndexOf('.') + 1));
-        try (Lake lake = Lake.in(table)) {
+        String table = topic.substring(topic.lastIndexOf('.') + 1);
+        try (Lake lake = Lake.in(directory.resolve("read-" + table)).with(store, table + "/")) {
             assertThat(lake.query("SELECT count(*), count(DISTINCT (__partition, __offset)) FROM LAKE"))
                     .as("rows of all files, and different ones")
                     .containsExactly(produced + "|" + produced);
@@ -151,17 +161,14 @@ class RealWorkersIT {
                 .toList();
     }
 
-    /** The rows committed so far, as the commit objects in the store's directory say. */
-    private static long committed(String topic) {
+    /** The rows committed so far, as the commit objects say. */
+    private static long committed(String topic) throws IOException {
         long rows = 0;
         for (int partition = 0; partition < PARTITIONS; partition++) {
-            Path object = s3.file("banking-raw", "_commits/" + topic + "/" + partition + ".json");
-            try {
-                JsonNode state = Files.exists(object) ? new ObjectMapper().readTree(object.toFile()) : null;
-                rows += state == null ? 0 : Math.max(0, state.get("nextOffset").asLong());
-            } catch (IOException e) {
-                // It is being replaced.
-                return -1;
+            Optional<StoredObject> object = store.get("_commits/" + topic + "/" + partition + ".json");
+            if (object.isPresent()) {
+                JsonNode state = new ObjectMapper().readTree(object.get().content());
+                rows += Math.max(0, state.get("nextOffset").asLong());
             }
         }
         return rows;
@@ -176,7 +183,7 @@ class RealWorkersIT {
     }
 
     private static String config(String topic) throws IOException {
-        Map<String, String> config = new HashMap<>(s3.settings("banking-raw"));
+        Map<String, String> config = new HashMap<>(s3.settings(BUCKET));
         config.put("connector.class", ParquetSinkConnector.class.getName());
         config.put("tasks.max", "2");
         config.put("topics", topic);
