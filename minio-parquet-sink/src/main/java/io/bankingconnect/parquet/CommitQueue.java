@@ -3,6 +3,7 @@ package io.bankingconnect.parquet;
 import io.bankingconnect.parquet.commit.FencedException;
 import io.bankingconnect.parquet.commit.PartitionCommitter;
 import io.bankingconnect.parquet.commit.SealedGroup;
+import io.bankingconnect.parquet.metrics.SinkMetrics;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalLong;
@@ -43,6 +44,7 @@ final class CommitQueue {
     private final SinkTaskContext context;
     private final RetryingJob job;
     private final Backoff fencedBackoff;
+    private final SinkMetrics metrics;
     // The head is being committed.
     private final Deque<SealedGroup> sealed = new ArrayDeque<>();
     private volatile OptionalLong position = OptionalLong.empty();
@@ -57,12 +59,14 @@ final class CommitQueue {
             PartitionCommitter committer,
             SinkTaskContext context,
             RetryingJob job,
-            Backoff fencedBackoff) {
+            Backoff fencedBackoff,
+            SinkMetrics metrics) {
         this.source = source;
         this.committer = committer;
         this.context = context;
         this.job = job;
         this.fencedBackoff = fencedBackoff;
+        this.metrics = metrics;
     }
 
     /** Holds the partition's records back until it is taken over. Does nothing else. */
@@ -95,7 +99,7 @@ final class CommitQueue {
             while (job.idle() && (!owned || !sealed.isEmpty())) {
                 if (owned) {
                     SealedGroup next = sealed.element();
-                    job.start(() -> committer.commit(next), this::committed, 0);
+                    job.start(() -> commit(next), () -> committed(next), 0);
                 } else if (context.assignment().contains(source)) {
                     job.start(() -> position = committer.takeOver(), () -> takenOver(owner), takeOverAfterMs);
                 } else {
@@ -108,14 +112,21 @@ final class CommitQueue {
         flow();
     }
 
-    private void committed() {
+    // On an upload thread, which may come to its end after the partition was taken away.
+    private void commit(SealedGroup group) {
+        metrics.committed(committer.commit(group), group.refused().size());
+    }
+
+    private void committed(SealedGroup group) {
         sealed.remove();
+        metrics.committedOffset(source, group.endOffset() + 1);
         fencedBackoff.reset();
         committed = true;
     }
 
     private void takenOver(Owner owner) {
         owned = true;
+        position.ifPresent(offset -> metrics.committedOffset(source, offset));
         owner.takenOver(position);
     }
 
@@ -127,6 +138,7 @@ final class CommitQueue {
                 takeOverAfterMs,
                 source);
         owned = false;
+        metrics.fenced(source);
         sealed.clear();
         owner.overtaken();
     }
@@ -157,6 +169,18 @@ final class CommitQueue {
         return sealed.isEmpty()
                 ? OptionalLong.empty()
                 : OptionalLong.of(sealed.element().startOffset());
+    }
+
+    /** When the first record of the waiting groups was taken, in milliseconds since the epoch, if there are any. */
+    OptionalLong waitingSinceMs() {
+        return sealed.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(sealed.element().openedAtMs());
+    }
+
+    /** Whether a store or broker that is away is waited for. */
+    boolean inOutage() {
+        return job.inOutage();
     }
 
     /** Milliseconds until {@link #pump} has something to do; {@code Long.MAX_VALUE} if nothing waits. */

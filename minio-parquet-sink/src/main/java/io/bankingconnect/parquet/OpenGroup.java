@@ -181,6 +181,6 @@ final class OpenGroup {
             String key = names.key(source, full.path(), full.file().firstOffset());
             sealed.add(full.file().seal(key, epoch, attempt));
         }
-        return new SealedGroup(ObjectNames.table(source.topic()), startOffset, endOffset, sealed, refused);
+        return new SealedGroup(ObjectNames.table(source.topic()), startOffset, endOffset, openedAtMs, sealed, refused);
     }
 }

@@ -198,6 +198,11 @@ final class ParquetSinkConfig extends AbstractConfig {
         return originalsStrings().getOrDefault("name", "parquet-sink");
     }
 
+    /** The task's number among the connector's. */
+    String task() {
+        return originalsStrings().getOrDefault(TASK_ID, "0");
+    }
+
     S3Settings s3() {
         return new S3Settings(this);
     }
@@ -261,9 +266,7 @@ final class ParquetSinkConfig extends AbstractConfig {
     /** The settings of the events' producer: the user's, over defaults that answer soon when the brokers are away. */
     Map<String, Object> commitsProducer() {
         Map<String, Object> settings = new HashMap<>();
-        settings.put(
-                ProducerConfig.CLIENT_ID_CONFIG,
-                connector() + "-commits-" + originalsStrings().getOrDefault(TASK_ID, "0"));
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, connector() + "-commits-" + task());
         // An event lists every file of its group with its columns: repetitive text that packs well.
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 32 << 20);

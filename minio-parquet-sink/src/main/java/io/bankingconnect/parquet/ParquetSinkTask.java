@@ -7,6 +7,9 @@ import io.bankingconnect.parquet.commit.ConditionalWrites;
 import io.bankingconnect.parquet.commit.ExactlyOnceCommitter;
 import io.bankingconnect.parquet.commit.PartitionCommitter;
 import io.bankingconnect.parquet.commit.TopicIds;
+import io.bankingconnect.parquet.metrics.Holdings;
+import io.bankingconnect.parquet.metrics.MeasuredStore;
+import io.bankingconnect.parquet.metrics.SinkMetrics;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,6 +41,7 @@ public final class ParquetSinkTask extends SinkTask {
     private final Backends backends;
     private final Map<TopicPartition, PartitionWriter> writers = new HashMap<>();
     private ParquetSinkConfig config;
+    private SinkMetrics metrics;
     private LakeStore store;
     private CommitLog log;
     private TopicIds topicIds;
@@ -65,7 +69,9 @@ public final class ParquetSinkTask extends SinkTask {
         if (!ForeignKeys.withoutEffect(props).isEmpty()) {
             LOG.warn("Keys that this sink does not know and that have no effect: {}", ForeignKeys.withoutEffect(props));
         }
-        store = backends.store().apply(config);
+        metrics = SinkMetrics.of(
+                context, config.connector(), config.task(), backends.clock(), config.memoryBudgetBytes());
+        store = new MeasuredStore(backends.store().apply(config), backends.clock(), metrics);
         log = backends.log().apply(config);
         topicIds = backends.topicIds().apply(config);
         uploads = backends.uploads().apply(config);
@@ -85,7 +91,8 @@ public final class ParquetSinkTask extends SinkTask {
     @Override
     public void open(Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
-            CommitQueue queue = new CommitQueue(partition, committer(partition), context, job(), fencedBackoff());
+            CommitQueue queue =
+                    new CommitQueue(partition, committer(partition), context, job(), fencedBackoff(), metrics);
             RecordFiler filer = new RecordFiler(config, context, backends.clock());
             writers.put(partition, new PartitionWriter(partition, config, filer, queue, context, backends.clock()));
             queue.open();
@@ -101,7 +108,7 @@ public final class ParquetSinkTask extends SinkTask {
 
     private RetryingJob job() {
         Backoff backoff = new Backoff(FIRST_BACKOFF_MS, LAST_BACKOFF_MS, backends.random());
-        return new RetryingJob(uploads, backends.clock(), backoff);
+        return new RetryingJob(uploads, backends.clock(), backoff, metrics::retried);
     }
 
     private Backoff fencedBackoff() {
@@ -120,6 +127,7 @@ public final class ParquetSinkTask extends SinkTask {
             }
         }
         budget.keep(writers.values());
+        metrics.holding(writers.values().stream().map(PartitionWriter::holdings).reduce(Holdings.NONE, Holdings::plus));
         scheduleNext();
     }
 
@@ -160,11 +168,18 @@ public final class ParquetSinkTask extends SinkTask {
     @Override
     public void close(Collection<TopicPartition> partitions) {
         // What is being committed right now goes on; the partition's next writer fences it if it is slower.
-        partitions.forEach(writers::remove);
+        for (TopicPartition partition : partitions) {
+            writers.remove(partition);
+            metrics.forget(partition);
+        }
     }
 
     @Override
     public void stop() {
+        // First, and not after the waits below: the task that replaces this one may have started.
+        if (metrics != null) {
+            metrics.close();
+        }
         if (uploads != null) {
             uploads.shutdownNow();
         }

@@ -3,6 +3,7 @@ package io.bankingconnect.parquet;
 import io.bankingconnect.parquet.commit.SealedGroup;
 import io.bankingconnect.parquet.format.Codec;
 import io.bankingconnect.parquet.layout.ObjectNames;
+import io.bankingconnect.parquet.metrics.Holdings;
 import java.time.Clock;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
@@ -164,6 +165,14 @@ final class PartitionWriter implements CommitQueue.Owner {
     /** The bytes of memory of the open group and of those on their way to the store. */
     long memoryBytes() {
         return openBytes() + queue.memoryBytes();
+    }
+
+    /** What it holds, for the metrics. */
+    Holdings holdings() {
+        int openFiles = group == null ? 0 : group.files();
+        long openedAtMs = group == null ? Holdings.NEVER : group.openedAtMs();
+        return new Holdings(
+                openFiles, memoryBytes(), queue.waitingSinceMs().orElse(openedAtMs), queue.inOutage() ? 1 : 0);
     }
 
     /** The first offset that is taken but not durable; empty if all that was taken is durable. */

@@ -20,16 +20,19 @@ final class RetryingJob {
     private final Executor executor;
     private final Clock clock;
     private final Backoff backoff;
+    private final Runnable retried;
     private Runnable work;
     private Runnable whenDone;
     private CompletableFuture<Void> run;
     private long dueAtMs;
     private boolean outage;
 
-    RetryingJob(Executor executor, Clock clock, Backoff backoff) {
+    /** @param retried runs on the task thread for each try that an outage ended */
+    RetryingJob(Executor executor, Clock clock, Backoff backoff, Runnable retried) {
         this.executor = executor;
         this.clock = clock;
         this.backoff = backoff;
+        this.retried = retried;
     }
 
     /** Whether new work may be given. */
@@ -93,6 +96,7 @@ final class RetryingJob {
 
     private void failed(Throwable reason) {
         if (reason instanceof RetriableException) {
+            retried.run();
             long waitMs = backoff.next();
             dueAtMs = clock.millis() + waitMs;
             if (!outage) {

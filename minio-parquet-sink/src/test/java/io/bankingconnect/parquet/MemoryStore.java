@@ -45,6 +45,7 @@ public final class MemoryStore implements LakeStore {
     private final List<Runnable> delayed = new ArrayList<>();
     private Predicate<String> away = key -> false;
     private Supplier<Fate> fates = () -> Fate.ANSWERED;
+    private Runnable beforeAnswer = () -> {};
     private boolean ignoresConditions;
     private int puts;
 
@@ -65,6 +66,11 @@ public final class MemoryStore implements LakeStore {
     /** Asks for the fate of each request from now on. */
     void fates(Supplier<Fate> next) {
         fates = next;
+    }
+
+    /** Does something before it answers a request from now on. */
+    void beforeAnswer(Runnable something) {
+        beforeAnswer = something;
     }
 
     public void ignoreConditions() {
@@ -99,6 +105,7 @@ public final class MemoryStore implements LakeStore {
     }
 
     private <T> T request(String key, Supplier<T> request) {
+        beforeAnswer.run();
         if (away.test(key)) {
             throw new RetriableException("Cannot reach " + key + ": the store answered 503");
         }

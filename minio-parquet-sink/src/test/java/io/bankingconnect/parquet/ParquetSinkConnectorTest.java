@@ -12,6 +12,7 @@ import io.bankingconnect.lake.LakeStore;
 import io.bankingconnect.lake.LakeStore.StoredObject;
 import io.bankingconnect.lake.testing.LocalS3;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -117,6 +120,20 @@ class ParquetSinkConnectorTest {
         assertThat(connect.connectorStatus("lake-parquet-sink").tasks())
                 .extracting(ConnectorStateInfo.TaskState::state)
                 .containsExactly("RUNNING");
+        await().atMost(PATIENCE).untilAsserted(() -> assertMetricsTellOf430RowsAndAnOutage());
+    }
+
+    private static void assertMetricsTellOf430RowsAndAnOutage() throws Exception {
+        MBeanServer jmx = ManagementFactory.getPlatformMBeanServer();
+        ObjectName task = new ObjectName("kafka.connect:type=plugins,connector=lake-parquet-sink,task=0");
+        assertThat(jmx.getAttribute(task, "rows-total")).isEqualTo(430.0);
+        assertThat((double) jmx.getAttribute(task, "retries-total")).isPositive();
+        assertThat(jmx.getAttribute(task, "partitions-in-outage")).isEqualTo(0);
+        ObjectName partition = new ObjectName(task + ",topic=" + TOPIC + ",partition=0");
+        assertThat(jmx.getAttribute(partition, "committed-offset")).isEqualTo(300L);
+        assertThat(jmx.queryNames(new ObjectName("io.bankingconnect.parquet:*,connector=lake-parquet-sink"), null))
+                .as("the same numbers elsewhere")
+                .isEmpty();
     }
 
     @Test

@@ -36,6 +36,8 @@ final class TaskHarness implements SinkTaskContext {
     private boolean deadLetterQueue;
     private boolean deadLetterQueueRefuses;
     private Optional<String> topicId = Optional.empty();
+    private boolean beforePluginMetrics;
+    private WorkerMetrics metrics;
     private ParquetSinkTask task;
     private long timeoutMs = -1;
     private int commitRequests;
@@ -64,6 +66,18 @@ final class TaskHarness implements SinkTaskContext {
     TaskHarness withDeadLetterQueueThatRefuses() {
         deadLetterQueueRefuses = true;
         return withDeadLetterQueue();
+    }
+
+    /** The worker is of a release before 4.1, which takes no metrics of plugins. */
+    TaskHarness beforePluginMetrics() {
+        beforePluginMetrics = true;
+        return this;
+    }
+
+    /** This task runs in the worker of another one. */
+    TaskHarness onTheWorkerOf(TaskHarness other) {
+        metrics = new WorkerMetrics(other.metrics);
+        return this;
     }
 
     /** The id that the brokers give for every topic from now on. */
@@ -103,6 +117,10 @@ final class TaskHarness implements SinkTaskContext {
 
     /** Starts a new task on the given partitions and does not call it yet. */
     TaskHarness open(TopicPartition... partitions) {
+        if (!beforePluginMetrics) {
+            metrics = metrics == null ? new WorkerMetrics() : metrics;
+            metrics.giveToNewTask(props);
+        }
         task = new ParquetSinkTask(backends());
         task.initialize(this);
         task.start(props);
@@ -127,6 +145,16 @@ final class TaskHarness implements SinkTaskContext {
             paused.remove(partition);
             seeks.remove(partition);
         });
+    }
+
+    /** Ends the task, as Connect does. */
+    void stop() {
+        task.close(List.copyOf(assignment));
+        task.stop();
+    }
+
+    WorkerMetrics metrics() {
+        return metrics;
     }
 
     ParquetSinkTask task() {
@@ -232,7 +260,10 @@ final class TaskHarness implements SinkTaskContext {
 
     @Override
     public PluginMetrics pluginMetrics() {
-        throw new UnsupportedOperationException();
+        if (beforePluginMetrics) {
+            throw new NoSuchMethodError("pluginMetrics()");
+        }
+        return metrics.ofTask();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.bankingconnect.parquet.commit;
 
+import io.bankingconnect.lake.CommitEvent;
 import io.bankingconnect.lake.LakeFile;
 import io.bankingconnect.lake.LakeStore;
 import io.bankingconnect.lake.LakeStore.Condition;
@@ -40,13 +41,15 @@ public final class AtLeastOnceCommitter implements PartitionCommitter {
     }
 
     @Override
-    public void commit(SealedGroup group) {
+    public CommitEvent commit(SealedGroup group) {
         DeadLetters.await(source, group);
         while (stored.size() < group.files().size()) {
             SealedFile file = group.files().get(stored.size());
             stored.add(file.entry(store.bucket(), store.put(file.key(), file.content(), new Condition.None())));
         }
-        log.publish(group.event(connector, source, NO_EPOCH, stored));
+        CommitEvent event = group.event(connector, source, NO_EPOCH, stored);
+        log.publish(event);
         stored.clear();
+        return event;
     }
 }

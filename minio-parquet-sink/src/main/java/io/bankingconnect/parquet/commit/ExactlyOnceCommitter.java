@@ -1,5 +1,6 @@
 package io.bankingconnect.parquet.commit;
 
+import io.bankingconnect.lake.CommitEvent;
 import io.bankingconnect.lake.LakeFile;
 import io.bankingconnect.lake.LakeStore;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ public final class ExactlyOnceCommitter implements PartitionCommitter {
     }
 
     @Override
-    public void commit(SealedGroup group) {
+    public CommitEvent commit(SealedGroup group) {
         boolean committed = object.state().nextOffset() == group.endOffset() + 1;
         if (!committed) {
             DeadLetters.await(source, group);
@@ -89,7 +90,9 @@ public final class ExactlyOnceCommitter implements PartitionCommitter {
             }
             object.update(state -> state.committed(group.event(connector, source, state.epoch(), stored)));
         }
-        log.publish(object.state().lastEvent());
+        CommitEvent event = object.state().lastEvent();
+        log.publish(event);
         stored.clear();
+        return event;
     }
 }

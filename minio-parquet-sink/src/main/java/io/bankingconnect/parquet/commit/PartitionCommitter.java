@@ -1,5 +1,6 @@
 package io.bankingconnect.parquet.commit;
 
+import io.bankingconnect.lake.CommitEvent;
 import java.util.OptionalLong;
 
 /**
@@ -25,9 +26,10 @@ public interface PartitionCommitter {
     /**
      * Stores a group's files, commits them, and announces them.
      *
+     * @return the announcement
      * @throws FencedException if another writer took over; nothing of the group is committed by this one
      * @throws org.apache.kafka.connect.errors.RetriableException in an outage
      * @throws org.apache.kafka.connect.errors.ConnectException if no retry can mend it
      */
-    void commit(SealedGroup group);
+    CommitEvent commit(SealedGroup group);
 }

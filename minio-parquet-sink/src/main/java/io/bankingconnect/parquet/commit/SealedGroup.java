@@ -12,10 +12,16 @@ import org.apache.kafka.common.TopicPartition;
  * @param table the lake's table
  * @param startOffset the first offset that the group covers
  * @param endOffset the last one, inclusive
+ * @param openedAtMs when its first record was taken, by the wall clock
  * @param refused the dead-letter writes of records in that range, which must be done before the group is committed
  */
 public record SealedGroup(
-        String table, long startOffset, long endOffset, List<SealedFile> files, List<Future<Void>> refused) {
+        String table,
+        long startOffset,
+        long endOffset,
+        long openedAtMs,
+        List<SealedFile> files,
+        List<Future<Void>> refused) {
 
     public SealedGroup {
         files = List.copyOf(files);
