@@ -5,13 +5,20 @@ import static io.bankingconnect.parquet.TaskHarness.ACCOUNTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.lang.management.ManagementFactory;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.apache.kafka.connect.runtime.isolation.PluginClassLoader;
 import org.junit.jupiter.api.Test;
 
 /** The metrics on a worker before Connect 4.1: MBeans of the plugin's own. */
@@ -87,10 +94,34 @@ class OldWorkerMetricsTest {
                         .getMethods())
                 .noneMatch(method -> method.getName().equals("pluginMetrics"));
 
-        Callable<?> run = (Callable<?>)
-                old.loadClass(Run.class.getName()).getDeclaredConstructor().newInstance();
+        assertThat(rowsToldByATaskOf(old)).isEqualTo(2.0);
+        assertThat(beans("jmx-elsewhere")).isEmpty();
+    }
 
-        assertThat(run.call()).isEqualTo(2.0);
+    @Test
+    void aTaskInAPluginsOwnClassLoaderShowsAndRemovesThem() throws Exception {
+        URL classes = getClass().getProtectionDomain().getCodeSource().getLocation();
+        try (PluginClassLoader plugin =
+                new PluginClassLoader(classes, classpath(), getClass().getClassLoader())) {
+            assertThat(plugin.loadClass(ParquetSinkTask.class.getName())).isNotEqualTo(ParquetSinkTask.class);
+
+            assertThat(rowsToldByATaskOf(plugin)).isEqualTo(2.0);
+            assertThat(beans("jmx-elsewhere")).isEmpty();
+        }
+    }
+
+    private static Object rowsToldByATaskOf(ClassLoader loader) throws Exception {
+        Class<?> run = loader.loadClass(Run.class.getName());
+        return ((Callable<?>) run.getDeclaredConstructor().newInstance()).call();
+    }
+
+    private static URL[] classpath() throws MalformedURLException {
+        String paths = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<URL> urls = new ArrayList<>();
+        for (String path : paths.split(File.pathSeparator)) {
+            urls.add(Path.of(path).toUri().toURL());
+        }
+        return urls.toArray(URL[]::new);
     }
 
     /** Runs a task from start to stop and answers how many rows it says to have written; loaded by another loader. */
@@ -98,9 +129,9 @@ class OldWorkerMetricsTest {
 
         @Override
         public Object call() throws Exception {
-            TaskHarness sink = sink("jmx-old").start(ACCOUNTS);
+            TaskHarness sink = sink("jmx-elsewhere").start(ACCOUNTS);
             sink.put(changes(ACCOUNTS, 0, 2));
-            Object rows = JMX.getAttribute(new ObjectName(TYPE + "connector=jmx-old,task=0"), "rows-total");
+            Object rows = JMX.getAttribute(new ObjectName(TYPE + "connector=jmx-elsewhere,task=0"), "rows-total");
             sink.stop();
             return rows;
         }
