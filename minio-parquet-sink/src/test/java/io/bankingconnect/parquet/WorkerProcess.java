@@ -2,6 +2,8 @@ package io.bankingconnect.parquet;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -12,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 
 /** A distributed Connect worker in a process of its own, which can be killed as kill -9 does. */
@@ -20,14 +23,26 @@ final class WorkerProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(120);
 
     private final Path directory;
+    private final String classpath;
     private final Properties settings = new Properties();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final int port;
     private Process process;
 
+    /** A worker of the tests' own Kafka release, with the sink on its classpath. */
     WorkerProcess(Path directory, String bootstrapServers) {
+        this(
+                directory,
+                bootstrapServers,
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Map.of());
+    }
+
+    /** @param changes settings of the worker that differ from those it would have */
+    WorkerProcess(Path directory, String bootstrapServers, String classpath, Map<String, String> changes) {
         this.directory = directory;
+        this.classpath = classpath;
         this.port = freePort();
         settings.put("bootstrap.servers", bootstrapServers);
         settings.put("group.id", "connect");
@@ -48,6 +63,7 @@ final class WorkerProcess implements AutoCloseable {
         settings.put("scheduled.rebalance.max.delay.ms", "0");
         settings.put("consumer.session.timeout.ms", "6000");
         settings.put("consumer.heartbeat.interval.ms", "1000");
+        settings.putAll(changes);
     }
 
     private static int freePort() {
@@ -65,7 +81,6 @@ final class WorkerProcess implements AutoCloseable {
             try (var out = Files.newOutputStream(file)) {
                 settings.store(out, null);
             }
-            String classpath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
             process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
@@ -95,8 +110,17 @@ final class WorkerProcess implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    String status(String connector) throws IOException, InterruptedException {
-        return get("/connectors/" + connector + "/status").body();
+    /** What the worker says it is and can load. */
+    String about() throws IOException, InterruptedException {
+        return get("/").body() + get("/connector-plugins").body();
+    }
+
+    /** Whether a connector has that many tasks and all of them run. */
+    boolean tasksRun(String connector, int count) throws IOException, InterruptedException {
+        JsonNode tasks = new ObjectMapper()
+                .readTree(get("/connectors/" + connector + "/status").body())
+                .path("tasks");
+        return tasks.size() == count && tasks.findValuesAsText("state").stream().allMatch("RUNNING"::equals);
     }
 
     /** Creates a connector, or changes its configuration. */
