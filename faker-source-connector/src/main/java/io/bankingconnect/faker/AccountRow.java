@@ -5,7 +5,7 @@ record AccountRow(
         long id,
         long customerId,
         Type type,
-        String currency,
+        BankCurrency currency,
         long limitCents,
         Status status,
         int version,
@@ -22,6 +22,8 @@ record AccountRow(
 
     enum Status {
         ACTIVE,
+        /** Every payment is declined, until the account is active again. */
+        FROZEN,
         CLOSED
     }
 
@@ -32,6 +34,6 @@ record AccountRow(
 
     @Override
     public long fingerprint() {
-        return Mix.of(customerId, type.ordinal(), limitCents, status.ordinal());
+        return Mix.of(customerId, type.ordinal(), currency.ordinal(), limitCents, status.ordinal());
     }
 }

@@ -1,19 +1,24 @@
 package io.bankingconnect.faker;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.ConnectorTransactionBoundaries;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
+import org.apache.kafka.connect.util.ConnectorUtils;
 
 /**
  * Plays a bank: customers who open accounts, pay, transfer, move house and leave, as Debezium-style change events.
  *
- * <p>The stream is ordered, so there is one task however high {@code tasks.max} is. It is a function of the settings
+ * <p>Each branch is an ordered stream of its own; tasks share the branches out. A stream is a function of the settings
  * alone: with exactly-once support a crash leaves neither gap nor duplicate, and without it only duplicates.
  */
 public final class BankFakerSourceConnector extends SourceConnector {
@@ -32,24 +37,7 @@ public final class BankFakerSourceConnector extends SourceConnector {
 
     @Override
     public Config validate(Map<String, String> connectorConfigs) {
-        Config result = super.validate(connectorConfigs);
-        ConfigValue gap = value(result, BankFakerSourceConfig.SETTLING_GAP);
-        if (gap.value() instanceof Integer records
-                && records > 0
-                && value(result, BankFakerSourceConfig.CUSTOMERS).value() instanceof Integer customers
-                && records >= customers) {
-            gap.addErrorMessage("Invalid value " + records + " for configuration " + gap.name() + ": with only "
-                    + customers + " customers the stream cannot keep records so far apart; raise "
-                    + BankFakerSourceConfig.CUSTOMERS + " above the gap, or set the gap to 0");
-        }
-        return result;
-    }
-
-    private static ConfigValue value(Config config, String key) {
-        return config.configValues().stream()
-                .filter(value -> value.name().equals(key))
-                .findFirst()
-                .orElseThrow();
+        return new CrossChecks(connectorConfigs, super.validate(Profile.complete(connectorConfigs))).result();
     }
 
     @Override
@@ -64,7 +52,17 @@ public final class BankFakerSourceConnector extends SourceConnector {
 
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        return List.of(props);
+        int branches = new BankFakerSourceConfig(props).branches();
+        List<Map<String, String>> tasks = new ArrayList<>();
+        List<Integer> all = IntStream.range(0, branches).boxed().toList();
+        for (List<Integer> some : ConnectorUtils.groupPartitions(all, Math.min(maxTasks, branches))) {
+            Map<String, String> task = new HashMap<>(props);
+            task.put(
+                    BankFakerSourceConfig.TASK_BRANCHES,
+                    some.stream().map(String::valueOf).collect(Collectors.joining(",")));
+            tasks.add(task);
+        }
+        return tasks;
     }
 
     @Override
@@ -75,6 +73,11 @@ public final class BankFakerSourceConnector extends SourceConnector {
         return ExactlyOnceSupport.SUPPORTED;
     }
 
+    @Override
+    public ConnectorTransactionBoundaries canDefineTransactionBoundaries(Map<String, String> connectorConfig) {
+        return ConnectorTransactionBoundaries.SUPPORTED;
+    }
+
     /**
      * Lets offsets be reset, or moved to an offset that the connector itself once stored.
      *
@@ -83,12 +86,7 @@ public final class BankFakerSourceConnector extends SourceConnector {
     @Override
     public boolean alterOffsets(Map<String, String> connectorConfig, Map<Map<String, ?>, Map<String, ?>> offsets) {
         offsets.forEach((partition, offset) -> {
-            if (!(partition.size() == 1
-                    && partition.get("branch") instanceof Number branch
-                    && branch.intValue() == 0)) {
-                throw new ConnectException(
-                        "The simulator has the one source partition " + StreamOffset.PARTITION + ", not " + partition);
-            }
+            StreamOffset.checkPartition(partition);
             if (offset != null) {
                 StreamOffset.of(offset);
             }

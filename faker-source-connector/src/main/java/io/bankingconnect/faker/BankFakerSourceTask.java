@@ -2,20 +2,21 @@ package io.bankingconnect.faker;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
+import org.apache.kafka.connect.source.TransactionContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the bank's stream at the wanted rate, and from where it stopped.
+ * Sends the streams of some branches at the wanted rate, and each from where it stopped. At their end it stays idle.
  *
- * <p>On start it lets the bank run, unseen, up to the stored position. At the end of the stream it stays idle.
+ * <p>Where the connector sets the transactions' boundaries, each batch is one.
  */
 public final class BankFakerSourceTask extends SourceTask {
 
@@ -26,12 +27,8 @@ public final class BankFakerSourceTask extends SourceTask {
 
     private final Clock clock;
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private Timeline timeline;
-    private Bank bank;
-    private Envelopes envelopes;
-    private Pacer pacer;
+    private final List<BranchStream> streams = new ArrayList<>();
     private int batchSize;
-    private Change next;
     private boolean isIdle;
 
     public BankFakerSourceTask() {
@@ -50,85 +47,64 @@ public final class BankFakerSourceTask extends SourceTask {
     @Override
     public void start(Map<String, String> props) {
         BankFakerSourceConfig config = new BankFakerSourceConfig(props);
-        BankSettings settings = config.bank();
-        Map<String, Object> stored = context.offsetStorageReader().offset(StreamOffset.PARTITION);
-        if (stored == null) {
-            timeline = config.timelineFrom(clock.instant());
-            bank = new Bank(settings, timeline);
-        } else {
-            StreamOffset offset = StreamOffset.of(stored);
-            timeline = offset.timeline();
-            bank = new Bank(settings, timeline);
-            resume(offset);
-        }
-        Identities identities = new Identities(settings.seed(), settings.country());
-        envelopes = new Envelopes(config.topic(), version(), new Rows(settings.country(), identities));
-        pacer = new Pacer(config.transactionsPerSecond(), System::nanoTime);
         batchSize = config.batchSize();
-        LOG.info("The simulated bank goes on at position {}", bank.position());
+        Timeline fresh = config.timelineFrom(clock.instant());
+        for (int branch : config.branchesOfTask()) {
+            Map<String, Object> stored = context.offsetStorageReader().offset(StreamOffset.partition(branch));
+            BranchStream stream = new BranchStream(config, branch, stored, fresh, System::nanoTime);
+            streams.add(stream);
+            LOG.info(
+                    "Branch {} of the simulated bank goes on at position {}",
+                    branch,
+                    stream.bank().position());
+        }
     }
 
-    private void resume(StreamOffset offset) {
-        while (bank.position() < offset.position() && bank.next() != null) {
-            // Letting the bank act is all it takes.
-        }
-        if (bank.position() != offset.position() || bank.digest() != offset.digest()) {
-            throw new ConnectException("These settings do not give the " + offset.position()
-                    + " records that were sent before: set " + BankFakerSourceConfig.SEED + ", "
-                    + BankFakerSourceConfig.LOCALE + ", " + BankFakerSourceConfig.CUSTOMERS + ", "
-                    + BankFakerSourceConfig.TRANSACTIONS + " and " + BankFakerSourceConfig.SETTLING_GAP
-                    + " back to what they were, or start over with an empty"
-                    + " database and reset offsets (DELETE /connectors/<name>/offsets while it is stopped)");
-        }
+    /** The banks behind the task's branches, as they are after the records that were polled. */
+    List<Bank> banks() {
+        return streams.stream().map(BranchStream::bank).toList();
     }
 
     @Override
     public List<SourceRecord> poll() throws InterruptedException {
-        List<SourceRecord> records = new ArrayList<>();
-        while (records.size() < batchSize && peek() != null) {
-            if (next.insertsTransaction()) {
-                long waitNanos = pacer.nanosToWait();
-                if (waitNanos > 0 && (!records.isEmpty() || !waited(waitNanos))) {
-                    break;
-                }
-                pacer.countTransaction();
-            }
-            records.add(record(next));
-            next = null;
+        List<SourceRecord> batch = due();
+        if (batch.isEmpty() && waitForNext()) {
+            batch = due();
         }
-        if (!records.isEmpty()) {
-            return records;
+        if (batch.isEmpty()) {
+            return null;
         }
-        if (next == null) {
-            idle();
+        TransactionContext transaction = context.transactionContext();
+        if (transaction != null) {
+            transaction.commitTransaction();
         }
-        return null;
+        return batch;
     }
 
-    private Change peek() {
-        if (next == null) {
-            next = bank.next();
+    private List<SourceRecord> due() {
+        List<SourceRecord> batch = new ArrayList<>();
+        int share = Math.max(1, batchSize / Math.max(1, streams.size()));
+        // Another branch comes first each time, or one could take every batch.
+        Collections.rotate(streams, 1);
+        for (BranchStream stream : streams) {
+            stream.addTo(batch, Math.min(share, batchSize - batch.size()));
         }
-        return next;
+        return batch;
     }
 
-    private SourceRecord record(Change change) {
-        StreamOffset offset = new StreamOffset(bank.position(), bank.digest(), timeline);
-        return envelopes.record(change, StreamOffset.PARTITION, offset.toMap());
-    }
-
-    /** Waits, but not for long; true if the whole time has passed. */
-    private boolean waited(long nanos) throws InterruptedException {
-        boolean isStopped = stopped.await(Math.min(nanos, LONGEST_WAIT_NANOS), TimeUnit.NANOSECONDS);
-        return !isStopped && nanos <= LONGEST_WAIT_NANOS;
-    }
-
-    private void idle() throws InterruptedException {
-        if (!isIdle) {
+    /** Waits for the next record, but not for long; true if it is due now. */
+    private boolean waitForNext() throws InterruptedException {
+        long nanos = LONGEST_WAIT_NANOS;
+        boolean isOver = true;
+        for (BranchStream stream : streams) {
+            isOver &= stream.isOver();
+            nanos = Math.min(nanos, stream.nanosToWait());
+        }
+        if (isOver && !isIdle) {
             isIdle = true;
-            LOG.info("The simulated bank has closed its books at position {}", bank.position());
+            LOG.info("The simulated bank has closed its books");
         }
-        waited(LONGEST_WAIT_NANOS);
+        return !stopped.await(nanos, TimeUnit.NANOSECONDS) && nanos < LONGEST_WAIT_NANOS;
     }
 
     @Override

@@ -6,11 +6,15 @@ import java.util.Locale;
 final class CardNumber {
 
     private static final String TEST_RANGE = "400000";
+    private static final int BRANCHES_OF_SHORT_NUMBERS = 10;
 
     private CardNumber() {}
 
+    /** Sixteen digits, or nineteen from the eleventh branch on. */
     static String of(long accountId) {
-        String number = TEST_RANGE + String.format(Locale.ROOT, "%09d", accountId);
+        int branch = Ids.branch(accountId);
+        String format = branch < BRANCHES_OF_SHORT_NUMBERS ? "%s%d%08d" : "%s%03d%09d";
+        String number = String.format(Locale.ROOT, format, TEST_RANGE, branch, Ids.number(accountId));
         return number + (10 - luhnSum(number + "0")) % 10;
     }
 

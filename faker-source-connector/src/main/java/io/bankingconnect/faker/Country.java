@@ -5,23 +5,48 @@ import java.util.Locale;
 
 /** Where the bank is: what its people are called, and the shape of its IBANs, money and telephone numbers. */
 enum Country {
-    DE("de-DE", "EUR", "99999999%010d", "+49 30 23125###"),
-    GB("en-GB", "GBP", "SIMB999999%08d", "+44 7700 900###"),
-    IE("en-IE", "EUR", "SIMB999999%08d", "+353 20 91# ####");
+    DE("de-DE", BankCurrency.EUR, "+49 30 23125###") {
+        @Override
+        String accountNumber(int branch, int number) {
+            return digits(8, 99999999L - branch) + digits(10, number);
+        }
+    },
+    FR("fr-FR", BankCurrency.EUR, "+33 1 99 00 ## ##") {
+        @Override
+        String accountNumber(int branch, int number) {
+            long bank = 99999;
+            long office = 99999L - branch;
+            long key = 97 - (89 * bank + 15 * office + 3L * number) % 97;
+            return digits(5, bank) + digits(5, office) + digits(11, number) + digits(2, key);
+        }
+    },
+    GB("en-GB", BankCurrency.GBP, "+44 7700 900###") {
+        @Override
+        String accountNumber(int branch, int number) {
+            return "SIMB" + digits(6, 999999L - branch) + digits(8, number);
+        }
+    },
+    IE("en-IE", BankCurrency.EUR, "+353 20 91# ####") {
+        @Override
+        String accountNumber(int branch, int number) {
+            return "SIMB" + digits(6, 999999L - branch) + digits(8, number);
+        }
+    },
+    SE("sv-SE", BankCurrency.SEK, "+46 8 465 004 ##") {
+        @Override
+        String accountNumber(int branch, int number) {
+            return "999" + digits(4, branch) + digits(13, number);
+        }
+    };
 
     private final String languageTag;
-    private final String currency;
-    private final String accountFormat;
+    private final BankCurrency currency;
     private final String phonePattern;
 
-    /**
-     * @param accountFormat the national account number, with a bank code that is nobody's
-     * @param phonePattern telephone numbers that the regulator keeps for films and plays
-     */
-    Country(String languageTag, String currency, String accountFormat, String phonePattern) {
+    /** @param phonePattern telephone numbers that the regulator keeps for films and plays */
+    Country(String languageTag, BankCurrency currency, String phonePattern) {
         this.languageTag = languageTag;
         this.currency = currency;
-        this.accountFormat = accountFormat;
         this.phonePattern = phonePattern;
     }
 
@@ -41,7 +66,7 @@ enum Country {
         return Locale.forLanguageTag(languageTag);
     }
 
-    String currency() {
+    BankCurrency currency() {
         return currency;
     }
 
@@ -51,6 +76,13 @@ enum Country {
 
     /** The account's IBAN, with valid check digits. */
     String iban(long accountId) {
-        return Iban.of(name(), String.format(Locale.ROOT, accountFormat, accountId));
+        return Iban.of(name(), accountNumber(Ids.branch(accountId), Ids.number(accountId)));
+    }
+
+    /** The national account number, with a bank code that is nobody's. */
+    abstract String accountNumber(int branch, int number);
+
+    private static String digits(int length, long number) {
+        return String.format(Locale.ROOT, "%0" + length + "d", number);
     }
 }

@@ -2,158 +2,207 @@ package io.bankingconnect.faker;
 
 import io.bankingconnect.faker.AccountRow.Status;
 import io.bankingconnect.faker.Change.Kind;
-import io.bankingconnect.faker.Teller.Order;
+import io.bankingconnect.faker.Customers.Detail;
 import io.bankingconnect.faker.TransactionRow.Channel;
-import io.bankingconnect.faker.TransactionRow.Type;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.Random;
 
 /**
- * Changes what customers are: a new address, an account less, the end of the relationship.
+ * Changes what customers and accounts are: a new address, a frozen account, an account less, the end of the relationship.
  *
- * <p>An account is closed at a balance of zero, by a last payout or repayment. A customer who asks for erasure is
- * deleted only if no transfer names anybody else, and anonymised otherwise.
+ * <p>An account rests from its last transaction to its change and from there to its next one, each for the settling gap.
+ * It is closed at a balance of zero, by a last payout or repayment. A customer who asks for erasure is deleted only if no
+ * transfer names anybody else, and anonymised otherwise.
  */
 final class CustomerCare {
 
     private static final int TRIES_FOR_A_LEAVER = 10;
     private static final int ERASURE_PERCENT = 65;
     private static final int CUSTOMERS_PER_LEAVER = 5;
+    private static final int ACCOUNTS_PER_FROZEN = 100;
+    private static final int TRANSACTIONS_WHILE_FROZEN = 400;
 
-    private record Leaver(Customer customer, boolean wantsErasure) {}
+    private record Frozen(int account, long untilTransaction) {}
 
-    private record Deletion(CustomerRow row, long position) {}
-
-    private final BankSettings settings;
     private final Journal journal;
-    private final Clientele clientele;
+    private final Customers customers;
+    private final Accounts accounts;
     private final Teller teller;
-    private final Random random;
-    private final Queue<Account> closing = new ArrayDeque<>();
-    private final Queue<Leaver> leaving = new ArrayDeque<>();
-    private final Queue<Deletion> deletions = new ArrayDeque<>();
+    private final Agenda agenda;
+    private final Dice dice;
+    private final Queue<Frozen> frozen = new ArrayDeque<>();
+    private int freezing;
     private int leavers;
 
-    CustomerCare(BankSettings settings, Journal journal, Clientele clientele, Teller teller, Random random) {
-        this.settings = settings;
+    CustomerCare(
+            BankSettings settings,
+            Journal journal,
+            Customers customers,
+            Accounts accounts,
+            Teller teller,
+            Agenda agenda) {
         this.journal = journal;
-        this.clientele = clientele;
+        this.customers = customers;
+        this.accounts = accounts;
         this.teller = teller;
-        this.random = random;
+        this.agenda = agenda;
+        dice = settings.dice("care");
     }
 
-    /** Goes on with what was begun: first accounts, then their customer, then deletions that have settled. */
-    boolean proceed() {
-        if (!closing.isEmpty()) {
-            close(closing.remove());
-        } else if (!leaving.isEmpty()) {
-            farewell(leaving.remove());
-        } else if (!deletions.isEmpty()
-                && journal.nextPosition() > deletions.element().position()) {
-            journal.write(Kind.DELETE, deletions.remove().row());
-        } else {
+    /** A customer has a new email address, telephone number or home, or seldom a new name. */
+    void updateDetails() {
+        int draw = dice.below(10);
+        Detail detail = draw < 3 ? Detail.EMAIL : draw < 6 ? Detail.PHONE : draw < 9 ? Detail.ADDRESS : Detail.NAME;
+        boolean selfService = detail != Detail.NAME && dice.percent(50);
+        update(customers.anyActive(dice), detail, selfService ? "mobile-app" : "branch-teller");
+    }
+
+    void update(int customer, Detail detail, String updatedBy) {
+        customers.renew(customer, detail);
+        journal.write(Kind.UPDATE, customers.changed(customer, CustomerRow.Status.ACTIVE, updatedBy, journal.tick()));
+    }
+
+    /** Freezes an account for a while, if the one drawn has nothing pending and few are frozen. */
+    void freezeAccount() {
+        int account = accounts.anyUsable(dice);
+        if (freezing <= accounts.opened() / ACCOUNTS_PER_FROZEN && canRest(account) && accounts.canSpare(1)) {
+            freezing++;
+            accounts.become(account, Accounts.State.RESTING);
+            agenda.whenSettled(() -> freeze(account));
+        }
+    }
+
+    private void freeze(int account) {
+        change(account, Status.FROZEN, "fraud-desk");
+        agenda.whenSettled(() -> {
+            accounts.become(account, Accounts.State.FROZEN);
+            frozen.add(new Frozen(account, journal.transactions() + TRANSACTIONS_WHILE_FROZEN));
+        });
+    }
+
+    /** Lets the next account that was frozen for long enough be active again; false if there is none. */
+    boolean thaw() {
+        if (frozen.isEmpty() || frozen.element().untilTransaction() > journal.transactions()) {
             return false;
         }
+        int account = frozen.remove().account();
+        accounts.become(account, Accounts.State.RESTING);
+        agenda.whenSettled(() -> {
+            change(account, Status.ACTIVE, "fraud-desk");
+            agenda.whenSettled(() -> {
+                accounts.become(account, Accounts.State.USABLE);
+                freezing--;
+            });
+        });
         return true;
-    }
-
-    /** A customer has a new email address, telephone number or home. */
-    void updateDetails() {
-        Customer customer = clientele.anyCustomer(random);
-        CustomerRow row = customer.row();
-        int what = random.nextInt(3);
-        change(
-                customer,
-                new CustomerRow(
-                        row.id(),
-                        row.status(),
-                        row.emailRevision() + (what == 0 ? 1 : 0),
-                        row.phoneRevision() + (what == 1 ? 1 : 0),
-                        row.addressRevision() + (what == 2 ? 1 : 0),
-                        row.version() + 1,
-                        random.nextBoolean() ? "mobile-app" : "branch-teller",
-                        row.createdMicros(),
-                        journal.tick()));
     }
 
     /** A customer with several accounts gives one up, if the one asked can. */
     void giveUpAccount() {
-        Account account = clientele.anyAccount(random);
-        if (clientele.accounts() > 1 && account.owner().accounts().size() > 1 && !account.hasUndecided()) {
-            clientele.remove(account);
-            closing.add(account);
+        int account = accounts.anyUsable(dice);
+        if (canRest(account) && accounts.canSpare(1) && hasOtherInUse(account)) {
+            accounts.become(account, Accounts.State.RESTING);
+            agenda.next(() -> payOut(account));
         }
     }
 
     /** A customer leaves, if the bank has enough of them and finds one with nothing pending. */
     void loseCustomer() {
-        if (clientele.customers() < CUSTOMERS_PER_LEAVER * (leavers + 1)) {
+        if (customers.active() < CUSTOMERS_PER_LEAVER * (leavers + 1)) {
             return;
         }
-        boolean wantsErasure = random.nextInt(100) < ERASURE_PERCENT;
+        boolean wantsErasure = dice.percent(ERASURE_PERCENT);
         for (int i = 0; i < TRIES_FOR_A_LEAVER; i++) {
-            Customer customer = clientele.anyCustomer(random);
-            if (customer.hasNothingPending()
-                    && clientele.accounts() > customer.accounts().size()) {
-                clientele.remove(customer);
-                customer.accounts().forEach(clientele::remove);
-                closing.addAll(customer.accounts());
-                leaving.add(new Leaver(customer, wantsErasure));
+            int customer = customers.anyActive(dice);
+            if (canLeave(customer)) {
                 leavers++;
+                leave(customer, wantsErasure);
                 return;
             }
         }
     }
 
-    private void close(Account account) {
-        long balance = account.balanceCents();
+    private void leave(int customer, boolean wantsErasure) {
+        customers.become(customer, Customers.State.LEAVING);
+        for (int account = customers.newestAccount(customer);
+                account != Accounts.NONE;
+                account = accounts.sibling(account)) {
+            if (accounts.isUsable(account)) {
+                int closing = account;
+                accounts.become(closing, Accounts.State.RESTING);
+                agenda.next(() -> payOut(closing));
+            }
+        }
+        // The closures are on the agenda once the payouts are made, and settle before the farewell.
+        agenda.next(() -> agenda.whenSettled(() -> agenda.whenSettled(() -> farewell(customer, wantsErasure))));
+    }
+
+    /** No account is still to come, waits for its first use or its next, or for a decision. */
+    private boolean canLeave(int customer) {
+        if (customers.expectsAccount(customer)) {
+            return false;
+        }
+        int open = 0;
+        for (int account = customers.newestAccount(customer);
+                account != Accounts.NONE;
+                account = accounts.sibling(account)) {
+            if (accounts.state(account) != Accounts.State.CLOSED) {
+                if (!accounts.isUsable(account) || !canRest(account)) {
+                    return false;
+                }
+                open++;
+            }
+        }
+        return accounts.canSpare(open);
+    }
+
+    private boolean canRest(int account) {
+        return !accounts.hasUndecided(account);
+    }
+
+    private boolean hasOtherInUse(int account) {
+        for (int other = customers.newestAccount(accounts.owner(account));
+                other != Accounts.NONE;
+                other = accounts.sibling(other)) {
+            if (other != account && accounts.isUsable(other)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void payOut(int account) {
+        long balance = accounts.balanceCents(account);
         if (balance > 0) {
-            teller.complete(
-                    new Order(Type.WITHDRAWAL, account, null, balance, null, Channel.BRANCH, "Payout at closure"));
+            teller.complete(Order.withdrawal(account, balance, Channel.BRANCH, "Payout at closure"));
         } else if (balance < 0) {
-            teller.complete(
-                    new Order(Type.DEPOSIT, account, null, -balance, null, Channel.BRANCH, "Repayment at closure"));
+            teller.complete(Order.deposit(account, -balance, Channel.BRANCH, "Repayment at closure"));
         }
-        AccountRow row = account.row();
-        account.become(new AccountRow(
-                row.id(),
-                row.customerId(),
-                row.type(),
-                row.currency(),
-                row.limitCents(),
-                Status.CLOSED,
-                row.version() + 1,
-                "branch-teller",
-                row.createdMicros(),
-                journal.tick()));
-        journal.write(Kind.UPDATE, account.row());
-        account.owner().accounts().remove(account);
+        agenda.whenSettled(() -> {
+            change(account, Status.CLOSED, "branch-teller");
+            accounts.become(account, Accounts.State.CLOSED);
+        });
     }
 
-    private void farewell(Leaver leaver) {
-        Customer customer = leaver.customer();
-        if (leaver.wantsErasure() && !customer.isTiedToOthers()) {
-            deletions.add(new Deletion(customer.row(), journal.nextPosition() - 1 + settings.settlingGap()));
-            return;
-        }
-        CustomerRow row = customer.row();
-        change(
+    private void farewell(int customer, boolean wantsErasure) {
+        boolean anonymise = wantsErasure && customers.isTiedToOthers(customer);
+        CustomerRow row = customers.changed(
                 customer,
-                new CustomerRow(
-                        row.id(),
-                        leaver.wantsErasure() ? CustomerRow.Status.ERASED : CustomerRow.Status.CLOSED,
-                        row.emailRevision(),
-                        row.phoneRevision(),
-                        row.addressRevision(),
-                        row.version() + 1,
-                        leaver.wantsErasure() ? "data-protection" : "branch-teller",
-                        row.createdMicros(),
-                        journal.tick()));
+                anonymise ? CustomerRow.Status.ERASED : CustomerRow.Status.CLOSED,
+                wantsErasure ? "data-protection" : "branch-teller",
+                journal.tick());
+        journal.write(Kind.UPDATE, row);
+        customers.become(customer, Customers.State.GONE);
+        if (wantsErasure && !anonymise) {
+            agenda.whenSettled(() -> {
+                journal.tick();
+                journal.write(Kind.DELETE, row);
+                customers.become(customer, Customers.State.DELETED);
+            });
+        }
     }
 
-    private void change(Customer customer, CustomerRow row) {
-        customer.become(row);
-        journal.write(Kind.UPDATE, row);
+    private void change(int account, Status status, String updatedBy) {
+        journal.write(Kind.UPDATE, accounts.changed(account, status, updatedBy, journal.tick()));
     }
 }

@@ -11,6 +11,7 @@ record CustomerRow(
         int emailRevision,
         int phoneRevision,
         int addressRevision,
+        int nameRevision,
         int version,
         String updatedBy,
         long createdMicros,
@@ -31,6 +32,6 @@ record CustomerRow(
 
     @Override
     public long fingerprint() {
-        return Mix.of(status.ordinal(), emailRevision, phoneRevision, addressRevision);
+        return Mix.of(status.ordinal(), emailRevision, phoneRevision, addressRevision, nameRevision);
     }
 }

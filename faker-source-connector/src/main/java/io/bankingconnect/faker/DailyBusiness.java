@@ -1,51 +1,61 @@
 package io.bankingconnect.faker;
 
-import io.bankingconnect.faker.Teller.Order;
 import io.bankingconnect.faker.TransactionRow.Channel;
-import io.bankingconnect.faker.TransactionRow.Type;
-import java.util.Random;
+import io.bankingconnect.faker.TransactionRow.Decline;
 
 /** What customers do with their accounts every day. Each call inserts exactly one transaction. */
 final class DailyBusiness {
 
-    private static final int TRIES_FOR_A_CREDITOR = 8;
+    private static final int TRIES_FOR_A_CREDITOR = 24;
+    private static final long MICROS_PER_HOUR = 3_600_000_000L;
+    private static final long LOW_EURO_CENTS = 40_00;
 
-    private final Clientele clientele;
+    private final Journal journal;
+    private final Customers customers;
+    private final Accounts accounts;
     private final Teller teller;
-    private final Random random;
+    private final Dice dice;
 
-    DailyBusiness(Clientele clientele, Teller teller, Random random) {
-        this.clientele = clientele;
+    DailyBusiness(BankSettings settings, Journal journal, Customers customers, Accounts accounts, Teller teller) {
+        this.journal = journal;
+        this.customers = customers;
+        this.accounts = accounts;
         this.teller = teller;
-        this.random = random;
+        dice = settings.dice("business");
     }
 
     void trade() {
-        Account account = clientele.anyAccount(random);
-        int dice = random.nextInt(100);
-        switch (account.type()) {
+        int account = accounts.any(dice);
+        if (!accounts.isUsable(account)) {
+            teller.refuse(purchase(account), Decline.ACCOUNT_FROZEN);
+            return;
+        }
+        int draw = dice.below(100);
+        switch (accounts.type(account)) {
             case CHECKING -> {
-                if (dice < 55) {
+                if (isLow(account) && draw < 60) {
+                    receive(account, 240_00, "Incoming payment");
+                } else if (draw < 64) {
                     pay(account);
-                } else if (dice < 75) {
+                } else if (draw < 80) {
                     transfer(account);
-                } else if (dice < 87) {
-                    receive(account, 520_00, "Salary");
+                } else if (draw < 92) {
+                    receive(account, 160_00, "Incoming payment");
                 } else {
                     withdraw(account);
                 }
             }
             case SAVINGS -> {
-                if (dice < 45) {
+                if (draw < 45) {
                     transfer(account);
-                } else if (dice < 75) {
-                    receive(account, 120_00, "Savings plan");
+                } else if (draw < 85 || isLow(account)) {
+                    receive(account, 120_00, "Savings deposit");
                 } else {
                     withdraw(account);
                 }
             }
             case CREDIT -> {
-                if (dice < 22 && account.balanceCents() < 0) {
+                if (accounts.balanceCents(account) < 0 && (draw < 14 || isLow(account) && draw < 60)) {
                     repay(account);
                 } else {
                     pay(account);
@@ -54,82 +64,99 @@ final class DailyBusiness {
         }
     }
 
-    private void pay(Account account) {
-        Merchant merchant = Merchant.pick(random);
-        long amount = Money.around(merchant.usualCents(), 0.8, random);
-        Order order = new Order(Type.PAYMENT, account, null, amount, merchant, Channel.CARD, "Card payment");
-        int dice = random.nextInt(1000);
-        if (dice < 5) {
-            teller.refuse(order);
-        } else if (dice < 15) {
+    private boolean isLow(int account) {
+        return accounts.availableCents(account) < accounts.currency(account).ofEuroCents(LOW_EURO_CENTS);
+    }
+
+    private Order purchase(int account) {
+        int hour = (int) Math.floorMod(Math.floorDiv(journal.nextTransactionMicros(), MICROS_PER_HOUR), 24L);
+        Merchant merchant = Merchant.pick(hour, dice);
+        long amount = Money.around(merchant.usualCents(), Merchant.SPREAD, accounts.currency(account), dice);
+        return Order.payment(account, amount, merchant, Channel.CARD, "Card payment");
+    }
+
+    private void pay(int account) {
+        Order order = purchase(account);
+        int draw = dice.below(1000);
+        if (draw < 5) {
+            teller.refuse(order, Decline.SUSPECTED_FRAUD);
+        } else if (draw < 15) {
             teller.bookDisputed(order);
-        } else if (dice < 130) {
+        } else if (draw < 130) {
             teller.bookPending(order);
         } else {
             teller.book(order);
         }
     }
 
-    private void transfer(Account account) {
-        Account creditor = creditorOf(account);
-        if (creditor == null) {
+    private void transfer(int account) {
+        int creditor = creditorOf(account);
+        if (creditor == Accounts.NONE) {
             withdraw(account);
             return;
         }
-        if (creditor.owner() != account.owner()) {
-            // Even a declined transfer names both, so neither row can be deleted any more.
-            account.owner().tieToOthers();
-            creditor.owner().tieToOthers();
-        }
-        boolean mobile = random.nextBoolean();
-        Order order = new Order(
-                Type.TRANSFER,
+        boolean isOwn = accounts.owner(creditor) == accounts.owner(account);
+        Order order = Order.transfer(
                 account,
                 creditor,
-                Money.around(60_00, 1.0, random),
-                null,
-                mobile ? Channel.MOBILE : Channel.WEB,
-                creditor.owner() == account.owner() ? "Between own accounts" : "Transfer");
-        if (random.nextInt(100) < 6) {
+                Money.around(60_00, 1.0, accounts.currency(account), dice),
+                dice.percent(50) ? Channel.MOBILE : Channel.WEB,
+                isOwn ? "Between own accounts" : "Transfer");
+        if (dice.percent(6)) {
             teller.bookPending(order);
         } else {
             teller.book(order);
         }
     }
 
-    /** Another account of the same currency, if need be of the same customer; null if none was found. */
-    private Account creditorOf(Account account) {
-        boolean ownOnly = account.owner().keepsToSelf() || random.nextInt(100) < 30;
-        for (Account other : account.owner().accounts()) {
-            if (ownOnly
-                    && other != account
-                    && other.isPooled()
-                    && other.row().currency().equals(account.row().currency())) {
+    /** Another account of the same currency, if need be of the same customer; none if none was found. */
+    private int creditorOf(int account) {
+        int owner = accounts.owner(account);
+        boolean keepsToSelf = customers.keepsToSelf(owner);
+        if (keepsToSelf || dice.percent(30)) {
+            int own = ownAccountLike(account);
+            if (own != Accounts.NONE || keepsToSelf) {
+                return own;
+            }
+        }
+        for (int i = 0; i < TRIES_FOR_A_CREDITOR; i++) {
+            int other = accounts.anyUsable(dice);
+            if (other != account
+                    && accounts.currencyIndex(other) == accounts.currencyIndex(account)
+                    && !customers.keepsToSelf(accounts.owner(other))) {
                 return other;
             }
         }
-        for (int i = 0; i < TRIES_FOR_A_CREDITOR && !account.owner().keepsToSelf(); i++) {
-            Account other = clientele.anyAccountLike(account, random);
-            if (other != account && !(other.owner().keepsToSelf())) {
+        return Accounts.NONE;
+    }
+
+    private int ownAccountLike(int account) {
+        for (int other = customers.newestAccount(accounts.owner(account));
+                other != Accounts.NONE;
+                other = accounts.sibling(other)) {
+            if (other != account
+                    && accounts.isUsable(other)
+                    && accounts.currencyIndex(other) == accounts.currencyIndex(account)) {
                 return other;
             }
         }
-        return null;
+        return Accounts.NONE;
     }
 
-    private void receive(Account account, long usualCents, String reference) {
-        long amount = Money.around(usualCents, 0.6, random);
-        teller.complete(new Order(Type.DEPOSIT, account, null, amount, null, Channel.SYSTEM, reference));
+    private void receive(int account, long usualEuroCents, String reference) {
+        long amount = Money.around(usualEuroCents, 0.6, accounts.currency(account), dice);
+        teller.complete(Order.deposit(account, amount, Channel.SYSTEM, reference));
     }
 
-    private void repay(Account account) {
-        long owed = -account.balanceCents();
-        long amount = random.nextInt(3) == 0 ? owed : Math.min(owed, Money.around(150_00, 0.7, random));
-        teller.complete(new Order(Type.DEPOSIT, account, null, amount, null, Channel.MOBILE, "Card repayment"));
+    private void repay(int account) {
+        long owed = -accounts.balanceCents(account);
+        long amount =
+                dice.percent(33) ? owed : Math.min(owed, Money.around(150_00, 0.7, accounts.currency(account), dice));
+        teller.complete(Order.deposit(account, amount, Channel.MOBILE, "Card repayment"));
     }
 
-    private void withdraw(Account account) {
-        long amount = Money.roundAround(90_00, 0.7, random);
-        teller.book(new Order(Type.WITHDRAWAL, account, null, amount, null, Channel.ATM, "Cash withdrawal"));
+    private void withdraw(int account) {
+        long amount = Money.inNotes(90_00, 0.7, accounts.currency(account), dice);
+        teller.book(Order.withdrawal(account, amount, Channel.ATM, "Cash withdrawal"));
     }
 }

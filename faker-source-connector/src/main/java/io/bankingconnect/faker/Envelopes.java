@@ -8,10 +8,10 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
- * Changes as Debezium-style change events, which Debezium's JDBC sink and {@code ExtractNewRecordState} understand.
- * Not thread-safe.
+ * Changes as Debezium-style change events, which Debezium's JDBC sink and {@code ExtractNewRecordState} understand, all in
+ * one topic. Not thread-safe.
  */
-final class Envelopes {
+final class Envelopes implements Records {
 
     private static final Schema SOURCE = SchemaBuilder.struct()
             .name("io.bankingconnect.faker.Source")
@@ -24,11 +24,12 @@ final class Envelopes {
             .field("table", Schema.STRING_SCHEMA)
             .build();
 
-    private record Schemas(Schema key, Schema envelope) {
+    private static final Map<Table, Schema> ENVELOPES = new EnumMap<>(Table.class);
 
-        static Schemas of(Table table) {
-            return new Schemas(
-                    Rows.named(table, "Key").field("id", Schema.INT64_SCHEMA).build(),
+    static {
+        for (Table table : Table.ofDatabase()) {
+            ENVELOPES.put(
+                    table,
                     Rows.named(table, "Envelope")
                             .field("before", Rows.schema(table))
                             .field("after", Rows.schema(table))
@@ -39,44 +40,44 @@ final class Envelopes {
         }
     }
 
-    private static final Map<Table, Schemas> SCHEMAS = new EnumMap<>(Table.class);
-
-    static {
-        for (Table table : Table.values()) {
-            SCHEMAS.put(table, Schemas.of(table));
-        }
-    }
-
     private final String topic;
+    private final Integer branch;
     private final String version;
     private final Rows rows;
 
-    Envelopes(String topic, String version, Rows rows) {
+    /** @param branch also the partition: the order of a branch's whole stream matters */
+    Envelopes(String topic, int branch, String version, Rows rows) {
         this.topic = topic;
+        this.branch = branch;
         this.version = version;
         this.rows = rows;
     }
 
-    /** The record of a change, on partition 0: the order of the whole stream matters. */
-    SourceRecord record(Change change, Map<String, ?> sourcePartition, Map<String, ?> sourceOffset) {
+    @Override
+    public SourceRecord record(Change change, Map<String, ?> sourcePartition, Map<String, ?> sourceOffset) {
         Table table = change.row().table();
-        Schemas schemas = SCHEMAS.get(table);
-        long timeMs = change.row().updatedMicros() / 1000;
-        Struct key = new Struct(schemas.key()).put("id", change.row().id());
-        Struct source = new Struct(SOURCE)
-                .put("version", version)
-                .put("connector", "bank-simulator")
-                .put("name", "bank")
-                .put("ts_ms", timeMs)
-                .put("db", "bank")
-                .put("schema", "public")
-                .put("table", table.sqlName());
-        Struct envelope = new Struct(schemas.envelope())
-                .put(change.kind() == Change.Kind.DELETE ? "before" : "after", rows.struct(change.row()))
-                .put("source", source)
-                .put("op", change.kind().code())
-                .put("ts_ms", timeMs);
+        Schema schema = ENVELOPES.get(table);
+        Long timeMs = Math.floorDiv(change.micros(), 1000L);
+        boolean isDeletion = change.kind() == Change.Kind.DELETE;
+        Struct row = rows.struct(change.row());
+        Struct source = new Columns(SOURCE)
+                .put(version)
+                .put("bank-simulator")
+                .put("bank")
+                .put(timeMs)
+                .put("bank")
+                .put("public")
+                .put(table.sqlName())
+                .struct();
+        Struct envelope = new Columns(schema)
+                .put(isDeletion ? row : null)
+                .put(isDeletion ? null : row)
+                .put(source)
+                .put(change.kind().code())
+                .put(timeMs)
+                .struct();
+        Schema keySchema = Keys.schema(table);
         return new SourceRecord(
-                sourcePartition, sourceOffset, topic, 0, schemas.key(), key, schemas.envelope(), envelope);
+                sourcePartition, sourceOffset, topic, branch, keySchema, Keys.key(change.row()), schema, envelope);
     }
 }

@@ -38,13 +38,18 @@ final class Identities {
         String lastName = faker.name().lastName();
         LocalDate birthDate = ELDEST.plusDays(random.nextInt(BIRTH_DAYS));
         String nationalId = String.format(Locale.ROOT, "TEST-%09d", random.nextInt(1_000_000_000));
+        String email = email(firstName, lastName, customer);
+        if (customer.nameRevision() > 0) {
+            dice("name", id, customer.nameRevision());
+            lastName = faker.name().lastName();
+        }
         dice("phone", id, customer.phoneRevision());
         String phone = faker.numerify(country.phonePattern());
         dice("address", id, customer.addressRevision());
         return new Person(
                 firstName,
                 lastName,
-                email(firstName, lastName, customer),
+                email,
                 phone,
                 faker.address().streetAddress(),
                 faker.address().cityName(),
@@ -54,7 +59,7 @@ final class Identities {
                 nationalId);
     }
 
-    /** The id keeps addresses apart, so that no two customers ever share one. */
+    /** The id keeps addresses apart, so that no two customers ever share one. A new name does not change it. */
     private static String email(String firstName, String lastName, CustomerRow customer) {
         int revision = customer.emailRevision();
         String local = plain(firstName) + "." + plain(lastName) + customer.id() + (revision == 0 ? "" : "-" + revision);
@@ -68,6 +73,6 @@ final class Identities {
     }
 
     private void dice(String what, long customerId, int revision) {
-        random.setSeed(Mix.of(seed, what.charAt(0), customerId, revision));
+        random.setSeed(Mix.of(seed, what.hashCode(), customerId, revision));
     }
 }

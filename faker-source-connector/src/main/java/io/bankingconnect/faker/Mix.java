@@ -3,7 +3,7 @@ package io.bankingconnect.faker;
 /** Stirs numbers into one that looks random: the finalizer of SplitMix64. */
 final class Mix {
 
-    private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
+    static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
 
     private Mix() {}
 
@@ -15,7 +15,7 @@ final class Mix {
         return hash;
     }
 
-    private static long stir(long value) {
+    static long stir(long value) {
         long hash = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
         hash = (hash ^ (hash >>> 27)) * 0x94d049bb133111ebL;
         return hash ^ (hash >>> 31);

@@ -1,25 +1,23 @@
 package io.bankingconnect.faker;
 
-import java.util.Random;
-
-/** Amounts as people choose them. */
+/** Amounts as people choose them, in hundredths of a currency. */
 final class Money {
 
     private Money() {}
 
     /**
-     * Draws from a log-normal distribution, at least one hundredth.
+     * Draws from a log-normal distribution, at least the smallest amount that can be paid.
      *
-     * @param medianCents half of the amounts are below
+     * @param medianEuroCents half of the amounts are below, if they are in euro
      * @param spread the standard deviation of the amount's logarithm
      */
-    static long around(long medianCents, double spread, Random random) {
-        // StrictMath gives the same amount on every platform.
-        return Math.max(1, Math.round(medianCents * StrictMath.exp(spread * random.nextGaussian())));
+    static long around(long medianEuroCents, double spread, BankCurrency currency, Dice dice) {
+        return currency.ofEuroCents(medianEuroCents * StrictMath.exp(spread * dice.gaussian()));
     }
 
-    /** Like {@link #around}, in whole units, as cash machines pay it. */
-    static long roundAround(long medianCents, double spread, Random random) {
-        return Math.max(10_00, around(medianCents, spread, random) / 10_00 * 10_00);
+    /** Like {@link #around}, in multiples of a note, as cash machines pay it. */
+    static long inNotes(long medianEuroCents, double spread, BankCurrency currency, Dice dice) {
+        long note = currency.ofEuroCents(10_00);
+        return Math.max(1, around(medianEuroCents, spread, currency, dice) / note) * note;
     }
 }

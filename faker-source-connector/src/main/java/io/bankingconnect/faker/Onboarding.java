@@ -2,130 +2,111 @@ package io.bankingconnect.faker;
 
 import io.bankingconnect.faker.AccountRow.Type;
 import io.bankingconnect.faker.Change.Kind;
-import java.util.ArrayDeque;
-import java.util.Queue;
-import java.util.Random;
+import io.bankingconnect.faker.TransactionRow.Channel;
 
-/** Brings customers in: first the customer, then one to three accounts, then an opening deposit into each. */
+/**
+ * Brings customers in: first the customer, then one to three accounts, then an opening deposit into each. Later on,
+ * customers open more accounts.
+ */
 final class Onboarding {
 
     private static final int LONERS_PERCENT = 25;
     private static final int FOREIGN_CURRENCY_PERCENT = 12;
-    private static final String[] FOREIGN_CURRENCIES = {"USD", "CHF", "EUR", "GBP"};
-    private static final long[] OVERDRAFTS = {0, 200_00, 500_00, 1000_00};
-    private static final long[] CREDIT_LINES = {500_00, 1500_00, 3000_00};
-
-    /** Something that may go on once the stream has passed {@code position}. */
-    private record Waiting<T>(T subject, long position) {}
-
-    private record Opening(Customer customer, Type type) {}
+    private static final int MOST_ACCOUNTS_OF_A_CUSTOMER = 6;
+    private static final int LIMIT_STEPS = 4;
 
     private final BankSettings settings;
     private final Journal journal;
-    private final Clientele clientele;
+    private final Customers customers;
+    private final Accounts accounts;
     private final Teller teller;
-    private final Random random;
-    private final Queue<Waiting<Opening>> openings = new ArrayDeque<>();
-    private final Queue<Waiting<Account>> unused = new ArrayDeque<>();
-    private int customers;
-    private long accounts;
+    private final Agenda agenda;
+    /** Apart from the agenda, as accounts are still opened when transactions have run out. */
+    private final Agenda openings;
 
-    Onboarding(BankSettings settings, Journal journal, Clientele clientele, Teller teller, Random random) {
+    private final Dice dice;
+
+    Onboarding(
+            BankSettings settings,
+            Journal journal,
+            Customers customers,
+            Accounts accounts,
+            Teller teller,
+            Agenda agenda) {
         this.settings = settings;
         this.journal = journal;
-        this.clientele = clientele;
+        this.customers = customers;
+        this.accounts = accounts;
         this.teller = teller;
-        this.random = random;
+        this.agenda = agenda;
+        openings = new Agenda(journal, settings.settlingGap());
+        dice = settings.dice("onboarding");
     }
 
     /** Every customer has come. */
     boolean isComplete() {
-        return customers == settings.customers();
+        return customers.welcomed() == settings.customers();
     }
 
     /** Takes in the next customer, whose accounts follow. */
     void welcome() {
+        int more = dice.below(100);
+        boolean savings = more < 55;
+        boolean credit = more < 20 || more >= 80;
         long now = journal.tick();
-        customers++;
-        CustomerRow row =
-                new CustomerRow(customers, CustomerRow.Status.ACTIVE, 0, 0, 0, 1, "branch-onboarding", now, now);
-        Customer customer = new Customer(row, random.nextInt(100) < LONERS_PERCENT);
-        long ready = settled();
-        journal.write(Kind.CREATE, row);
-        clientele.add(customer);
-        expect(customer, Type.CHECKING, ready);
-        int more = random.nextInt(100);
-        if (more < 55) {
-            expect(customer, Type.SAVINGS, ready);
+        int customer = customers.welcome(dice.percent(LONERS_PERCENT), 1 + (savings ? 1 : 0) + (credit ? 1 : 0), now);
+        journal.write(Kind.CREATE, customers.row(customer, CustomerRow.Status.ACTIVE, "branch-onboarding", now));
+        openings.whenSettled(() -> open(customer, Type.CHECKING));
+        if (savings) {
+            openings.whenSettled(() -> open(customer, Type.SAVINGS));
         }
-        if (more < 20 || more >= 80) {
-            expect(customer, Type.CREDIT, ready);
+        if (credit) {
+            openings.whenSettled(() -> open(customer, Type.CREDIT));
         }
     }
 
-    /** Opens the next account whose customer's row has settled. */
+    /** Opens the next account whose customer's row has settled; false if there is none. */
     boolean open() {
-        if (!isDue(openings)) {
-            return false;
+        return openings.proceed();
+    }
+
+    /** A customer takes one more account, if the one asked has few. */
+    void openAnother() {
+        int customer = customers.anyActive(dice);
+        int had = 0;
+        for (int account = customers.newestAccount(customer);
+                account != Accounts.NONE;
+                account = accounts.sibling(account)) {
+            had++;
         }
-        Opening opening = openings.remove().subject();
+        if (had > 0 && had < MOST_ACCOUNTS_OF_A_CUSTOMER && !customers.expectsAccount(customer)) {
+            customers.expectAccount(customer);
+            Type type = Type.values()[dice.below(Type.values().length)];
+            openings.next(() -> open(customer, type));
+        }
+    }
+
+    private void open(int customer, Type type) {
         long now = journal.tick();
-        accounts++;
-        AccountRow row = new AccountRow(
-                accounts,
-                opening.customer().id(),
-                opening.type(),
-                currency(),
-                limit(opening.type()),
-                AccountRow.Status.ACTIVE,
-                1,
-                "branch-onboarding",
-                now,
-                now);
-        Account account = new Account(opening.customer(), row);
-        opening.customer().opened(account);
-        unused.add(new Waiting<>(account, settled()));
-        journal.write(Kind.CREATE, row);
-        return true;
+        int account = accounts.open(
+                customer, customers.newestAccount(customer), type, currency(), dice.below(LIMIT_STEPS), now);
+        customers.opened(customer, account);
+        journal.write(Kind.CREATE, accounts.row(account, AccountRow.Status.ACTIVE, "branch-onboarding", now));
+        agenda.whenSettled(() -> putToUse(account));
     }
 
-    /** Puts the next account whose row has settled to use, all but credit accounts with a first deposit. */
-    boolean activate() {
-        if (!isDue(unused)) {
-            return false;
+    /** Puts an account whose row has settled to use, all but credit accounts with a first deposit. */
+    private void putToUse(int account) {
+        if (accounts.type(account) != Type.CREDIT) {
+            long amount = Money.around(450_00, 0.9, accounts.currency(account), dice);
+            teller.complete(Order.deposit(account, amount, Channel.BRANCH, "Opening deposit"));
         }
-        Account account = unused.remove().subject();
-        if (account.type() != Type.CREDIT) {
-            teller.openingDeposit(account);
-        }
-        clientele.add(account);
-        return true;
+        accounts.become(account, Accounts.State.USABLE);
     }
 
-    private void expect(Customer customer, Type type, long ready) {
-        customer.expectAccount();
-        openings.add(new Waiting<>(new Opening(customer, type), ready));
-    }
-
-    private long settled() {
-        return journal.nextPosition() + settings.settlingGap();
-    }
-
-    private boolean isDue(Queue<? extends Waiting<?>> queue) {
-        return !queue.isEmpty() && journal.nextPosition() > queue.element().position();
-    }
-
-    private String currency() {
-        return random.nextInt(100) < FOREIGN_CURRENCY_PERCENT
-                ? FOREIGN_CURRENCIES[random.nextInt(FOREIGN_CURRENCIES.length)]
-                : settings.country().currency();
-    }
-
-    private long limit(Type type) {
-        return switch (type) {
-            case CHECKING -> OVERDRAFTS[random.nextInt(OVERDRAFTS.length)];
-            case SAVINGS -> 0;
-            case CREDIT -> CREDIT_LINES[random.nextInt(CREDIT_LINES.length)];
-        };
+    /** The place of an account's currency in the list: mostly the first. */
+    private int currency() {
+        int others = settings.currencies().size() - 1;
+        return others > 0 && dice.percent(FOREIGN_CURRENCY_PERCENT) ? 1 + dice.below(others) : 0;
     }
 }

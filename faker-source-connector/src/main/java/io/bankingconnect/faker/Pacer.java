@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps transactions to a fixed rate. Time lost to a slow reader is made up for at most one second's worth.
+ * Keeps the bank's clock in step with a real one. Time lost to a slow reader is made up for at most one second's worth.
  *
  * <p>Not thread-safe.
  */
@@ -12,33 +12,33 @@ final class Pacer {
 
     private static final long CATCH_UP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final double nanosPerTransaction;
+    private final double nanosPerBankMicro;
     private final LongSupplier nanoTime;
-    private long nextNanos;
+    private final long bankStartMicros;
+    private long startNanos;
 
     /**
-     * @param perSecond the rate; 0 for no limit
+     * Starts the clocks.
+     *
+     * @param nanosPerBankMicro real time for a microsecond of the bank's
+     * @param bankStartMicros the bank's time now
      * @param nanoTime a clock that never goes back
      */
-    Pacer(double perSecond, LongSupplier nanoTime) {
-        nanosPerTransaction = perSecond > 0 ? 1e9 / perSecond : 0;
+    Pacer(double nanosPerBankMicro, long bankStartMicros, LongSupplier nanoTime) {
+        this.nanosPerBankMicro = nanosPerBankMicro;
+        this.bankStartMicros = bankStartMicros;
         this.nanoTime = nanoTime;
-        nextNanos = nanoTime.getAsLong();
+        startNanos = nanoTime.getAsLong();
     }
 
-    /** How long to wait until the next transaction is due; 0 or less if it is. */
-    long nanosToWait() {
-        if (nanosPerTransaction == 0) {
-            return 0;
-        }
+    /** How long to wait until the bank's time comes; 0 or less if it has. */
+    long nanosUntil(long bankMicros) {
         long now = nanoTime.getAsLong();
-        if (now - nextNanos > CATCH_UP_NANOS) {
-            nextNanos = now - CATCH_UP_NANOS;
+        long due = startNanos + (long) ((bankMicros - bankStartMicros) * nanosPerBankMicro);
+        if (now - due > CATCH_UP_NANOS) {
+            startNanos += now - due - CATCH_UP_NANOS;
+            return -CATCH_UP_NANOS;
         }
-        return nextNanos - now;
-    }
-
-    void countTransaction() {
-        nextNanos += (long) nanosPerTransaction;
+        return due - now;
     }
 }

@@ -1,7 +1,7 @@
 package io.bankingconnect.faker;
 
-/** A database row as it was after one change. Amounts are in hundredths of the currency, times in microseconds UTC. */
-sealed interface Row permits CustomerRow, AccountRow, TransactionRow {
+/** A row as it was after one change. Amounts are in hundredths of the currency, times in microseconds UTC. */
+sealed interface Row permits CustomerRow, AccountRow, TransactionRow, FraudRow {
 
     Table table();
 

@@ -1,8 +1,6 @@
 package io.bankingconnect.faker;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -84,8 +82,19 @@ final class Rows {
             .optional()
             .build();
 
+    private static final Schema FRAUD = SchemaBuilder.struct()
+            .name("bank.fraud.Value")
+            .field("transaction_id", Schema.INT64_SCHEMA)
+            .field("scenario", Schema.STRING_SCHEMA)
+            .field("scenario_id", Schema.INT64_SCHEMA)
+            .field("step", Schema.INT32_SCHEMA)
+            .field("account_id", Schema.INT64_SCHEMA)
+            .field("created_at", TIMESTAMP)
+            .build();
+
     private final Country country;
     private final Identities identities;
+    private final Timestamps timestamps = new Timestamps();
 
     Rows(Country country, Identities identities) {
         this.country = country;
@@ -96,81 +105,100 @@ final class Rows {
         return SchemaBuilder.struct().name(NAMESPACE + table.sqlName() + "." + part);
     }
 
+    /** The schema of a table's rows; optional, as an envelope may lack them. */
     static Schema schema(Table table) {
         return switch (table) {
             case CUSTOMERS -> CUSTOMER;
             case ACCOUNTS -> ACCOUNT;
             case TRANSACTIONS -> TRANSACTION;
+            case FRAUD -> FRAUD;
         };
     }
 
     Struct struct(Row row) {
-        Struct struct = new Struct(schema(row.table())).put("id", row.id());
         // Java 17 cannot switch over sealed types yet.
-        if (row instanceof CustomerRow customer) {
-            put(struct, customer);
-        } else if (row instanceof AccountRow account) {
-            put(struct, account);
-        } else if (row instanceof TransactionRow transaction) {
-            put(struct, transaction);
+        if (row instanceof TransactionRow transaction) {
+            return struct(transaction);
         }
-        return struct.put("version", row.version())
-                .put("updated_by", row.updatedBy())
-                .put("created_at", timestamp(row.createdMicros()))
-                .put("updated_at", timestamp(row.updatedMicros()));
+        if (row instanceof CustomerRow customer) {
+            return struct(customer);
+        }
+        return row instanceof AccountRow account ? struct(account) : struct((FraudRow) row);
     }
 
-    private void put(Struct struct, CustomerRow row) {
+    private Struct struct(CustomerRow row) {
         Person person = identities.of(row);
-        struct.put("first_name", person.firstName())
-                .put("last_name", person.lastName())
-                .put("email", person.email())
-                .put("phone", person.phone())
-                .put("address", person.address())
-                .put("city", person.city())
-                .put("postal_code", person.postalCode())
-                .put("country", person.country())
-                .put(
-                        "birth_date",
-                        person.birthDate() == null
-                                ? null
-                                : Math.toIntExact(person.birthDate().toEpochDay()))
-                .put("national_id", person.nationalId())
-                .put("status", row.status().name());
+        Integer birthDate = person.birthDate() == null
+                ? null
+                : Math.toIntExact(person.birthDate().toEpochDay());
+        Columns columns = new Columns(CUSTOMER)
+                .put(row.id())
+                .put(person.firstName())
+                .put(person.lastName())
+                .put(person.email())
+                .put(person.phone())
+                .put(person.address())
+                .put(person.city())
+                .put(person.postalCode())
+                .put(person.country())
+                .put(birthDate)
+                .put(person.nationalId())
+                .put(row.status().name());
+        return endOf(columns, row);
     }
 
-    private void put(Struct struct, AccountRow row) {
-        struct.put("customer_id", row.customerId())
-                .put("account_type", row.type().name())
-                .put("iban", country.iban(row.id()))
-                .put("card_number", row.type() == AccountRow.Type.SAVINGS ? null : CardNumber.of(row.id()))
-                .put("currency", row.currency())
-                .put("overdraft_limit", money(row.limitCents()))
-                .put("status", row.status().name());
+    private Struct struct(AccountRow row) {
+        Columns columns = new Columns(ACCOUNT)
+                .put(row.id())
+                .put(row.customerId())
+                .put(row.type().name())
+                .put(country.iban(row.id()))
+                .put(row.type() == AccountRow.Type.SAVINGS ? null : CardNumber.of(row.id()))
+                .put(row.currency().name())
+                .put(money(row.limitCents()))
+                .put(row.status().name());
+        return endOf(columns, row);
     }
 
-    private static void put(Struct struct, TransactionRow row) {
+    private Struct struct(TransactionRow row) {
         Merchant merchant = row.merchant();
-        struct.put("account_id", row.accountId())
-                .put("txn_type", row.type().name())
-                .put("amount", money(row.amountCents()))
-                .put("currency", row.currency())
-                .put("related_account_id", row.relatedAccountId() == 0 ? null : row.relatedAccountId())
-                .put("merchant", merchant == null ? null : merchant.title())
-                .put("mcc", merchant == null ? null : merchant.categoryCode())
-                .put("channel", row.channel().name())
-                .put("reference", row.reference())
-                .put("status", row.status().name())
-                .put(
-                        "decline_reason",
-                        row.decline() == null ? null : row.decline().name());
+        Columns columns = new Columns(TRANSACTION)
+                .put(row.id())
+                .put(row.accountId())
+                .put(row.type().name())
+                .put(money(row.amountCents()))
+                .put(row.currency().name())
+                .put(row.relatedAccountId() == 0 ? null : (Long) row.relatedAccountId())
+                .put(merchant == null ? null : merchant.title())
+                .put(merchant == null ? null : merchant.categoryCode())
+                .put(row.channel().name())
+                .put(row.reference())
+                .put(row.status().name())
+                .put(row.decline() == null ? null : row.decline().name());
+        return endOf(columns, row);
+    }
+
+    private Struct struct(FraudRow row) {
+        return new Columns(FRAUD)
+                .put(row.id())
+                .put(row.scenario().label())
+                .put(row.scenarioId())
+                .put(row.step())
+                .put(row.accountId())
+                .put(timestamps.of(row.createdMicros()))
+                .struct();
+    }
+
+    private Struct endOf(Columns columns, Row row) {
+        String updated = timestamps.of(row.updatedMicros());
+        return columns.put(row.version())
+                .put(row.updatedBy())
+                .put(row.createdMicros() == row.updatedMicros() ? updated : timestamps.of(row.createdMicros()))
+                .put(updated)
+                .struct();
     }
 
     private static BigDecimal money(long cents) {
         return BigDecimal.valueOf(cents, 2);
-    }
-
-    private static String timestamp(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
     }
 }

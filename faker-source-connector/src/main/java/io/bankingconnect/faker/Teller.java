@@ -1,97 +1,81 @@
 package io.bankingconnect.faker;
 
 import io.bankingconnect.faker.Change.Kind;
-import io.bankingconnect.faker.TransactionRow.Channel;
 import io.bankingconnect.faker.TransactionRow.Decline;
 import io.bankingconnect.faker.TransactionRow.Status;
 import io.bankingconnect.faker.TransactionRow.Type;
 import java.util.Comparator;
 import java.util.PriorityQueue;
-import java.util.Random;
 
 /**
  * Books transactions: declines what the account cannot pay, moves the money, and decides later about what is pending.
- * Every booking inserts exactly one row.
+ * Every booking inserts exactly one row, and returns it.
  */
 final class Teller {
 
     private static final int LONGEST_WAIT_TRANSACTIONS = 200;
     private static final double REVERSED_SHARE = 0.15;
-
-    /**
-     * What a customer asks for.
-     *
-     * @param creditor whom a transfer credits; null for every other type
-     * @param merchant whom a payment pays; null for every other type
-     */
-    record Order(
-            Type type,
-            Account account,
-            Account creditor,
-            long amountCents,
-            Merchant merchant,
-            Channel channel,
-            String reference) {}
+    private static final long LONGEST_DELAY_MICROS = 72 * 3_600_000_000L;
+    private static final long SHORTEST_DELAY_MICROS = 3_600_000_000L;
 
     /** A transaction that changes once the bank has made {@code due} transactions. */
     private record Undecided(Order order, TransactionRow row, long due) {}
 
+    private final BankSettings settings;
     private final Journal journal;
-    private final Random random;
+    private final Customers customers;
+    private final Accounts accounts;
+    private final Dice dice;
     private final PriorityQueue<Undecided> undecided = new PriorityQueue<>(Comparator.comparingLong(Undecided::due)
-            .thenComparing(next -> next.row().id()));
+            .thenComparingLong(next -> next.row().id()));
 
-    Teller(Journal journal, Random random) {
+    Teller(BankSettings settings, Journal journal, Customers customers, Accounts accounts) {
+        this.settings = settings;
         this.journal = journal;
-        this.random = random;
-    }
-
-    void openingDeposit(Account account) {
-        long amount = Money.around(450_00, 0.9, random);
-        complete(new Order(Type.DEPOSIT, account, null, amount, null, Channel.BRANCH, "Opening deposit"));
+        this.customers = customers;
+        this.accounts = accounts;
+        dice = settings.dice("teller");
     }
 
     /** Books an order that is certain: it is completed at once. */
-    void complete(Order order) {
+    TransactionRow complete(Order order) {
         move(order);
-        insert(order, Status.COMPLETED, null);
+        return insert(order, Status.COMPLETED, null);
     }
 
     /** Books a debit, declined if the account cannot pay it. */
-    void book(Order order) {
-        if (order.amountCents() > order.account().availableCents()) {
-            boolean credit = order.account().type() == AccountRow.Type.CREDIT;
-            insert(order, Status.DECLINED, credit ? Decline.CREDIT_LIMIT_EXCEEDED : Decline.INSUFFICIENT_FUNDS);
-        } else {
-            complete(order);
-        }
+    TransactionRow book(Order order) {
+        return canPay(order) ? complete(order) : decline(order);
     }
 
     /** Books a debit as pending, its money held, or declined if the account cannot pay it. */
-    void bookPending(Order order) {
-        if (order.amountCents() > order.account().availableCents()) {
-            book(order);
-            return;
+    TransactionRow bookPending(Order order) {
+        if (!canPay(order)) {
+            return decline(order);
         }
-        order.account().hold(order.amountCents());
-        decideLater(order, insert(order, Status.PENDING, null));
+        accounts.hold(order.account(), order.amountCents());
+        return decideLater(order, insert(order, Status.PENDING, null));
     }
 
-    /** Books a payment that will be charged back. */
-    void bookDisputed(Order order) {
-        if (order.amountCents() > order.account().availableCents()) {
-            book(order);
-            return;
-        }
-        move(order);
-        decideLater(order, insert(order, Status.COMPLETED, null));
+    /** Books a payment that will be charged back, or declines it if the account cannot pay it. */
+    TransactionRow bookDisputed(Order order) {
+        return canPay(order) ? decideLater(order, complete(order)) : decline(order);
     }
 
-    void refuse(Order order) {
-        insert(order, Status.DECLINED, Decline.SUSPECTED_FRAUD);
+    TransactionRow refuse(Order order, Decline reason) {
+        return insert(order, Status.DECLINED, reason);
     }
 
-    /** Decides about the next transaction that has waited long enough. */
+    private boolean canPay(Order order) {
+        return order.amountCents() <= accounts.availableCents(order.account());
+    }
+
+    private TransactionRow decline(Order order) {
+        boolean credit = accounts.type(order.account()) == AccountRow.Type.CREDIT;
+        return refuse(order, credit ? Decline.CREDIT_LIMIT_EXCEEDED : Decline.INSUFFICIENT_FUNDS);
+    }
+
+    /** Decides about the next transaction that has waited long enough; false if none has. */
     boolean decide() {
         if (undecided.isEmpty() || undecided.element().due() > journal.transactions()) {
             return false;
@@ -100,51 +84,58 @@ final class Teller {
         Order order = next.order();
         Status decision;
         if (next.row().status() == Status.COMPLETED) {
-            order.account().credit(order.amountCents());
+            accounts.credit(order.account(), order.amountCents());
             decision = Status.REVERSED;
         } else {
-            order.account().release(order.amountCents());
-            decision = random.nextDouble() < REVERSED_SHARE ? Status.REVERSED : Status.COMPLETED;
+            accounts.release(order.account(), order.amountCents());
+            decision = dice.chance(REVERSED_SHARE) ? Status.REVERSED : Status.COMPLETED;
             if (decision == Status.COMPLETED) {
                 move(order);
             }
         }
-        order.account().decided();
-        if (order.creditor() != null) {
-            order.creditor().decided();
+        accounts.decided(order.account());
+        if (order.creditor() != Accounts.NONE) {
+            accounts.decided(order.creditor());
         }
         journal.write(Kind.UPDATE, next.row().decided(decision, "settlement", journal.tick()));
         return true;
     }
 
-    private void decideLater(Order order, TransactionRow row) {
-        order.account().awaitDecision();
-        if (order.creditor() != null) {
-            order.creditor().awaitDecision();
+    private TransactionRow decideLater(Order order, TransactionRow row) {
+        accounts.awaitDecision(order.account());
+        if (order.creditor() != Accounts.NONE) {
+            accounts.awaitDecision(order.creditor());
         }
-        undecided.add(new Undecided(order, row, row.id() + 1 + random.nextInt(LONGEST_WAIT_TRANSACTIONS)));
+        undecided.add(new Undecided(order, row, journal.transactions() + dice.below(LONGEST_WAIT_TRANSACTIONS)));
+        return row;
     }
 
-    private static void move(Order order) {
+    private void move(Order order) {
         if (order.type() == Type.DEPOSIT) {
-            order.account().credit(order.amountCents());
+            accounts.credit(order.account(), order.amountCents());
             return;
         }
-        order.account().debit(order.amountCents());
-        if (order.creditor() != null) {
-            order.creditor().credit(order.amountCents());
+        accounts.debit(order.account(), order.amountCents());
+        if (order.creditor() != Accounts.NONE) {
+            accounts.credit(order.creditor(), order.amountCents());
         }
     }
 
     private TransactionRow insert(Order order, Status status, Decline decline) {
-        long now = journal.tick();
+        boolean isTransfer = order.creditor() != Accounts.NONE;
+        if (isTransfer && accounts.owner(order.account()) != accounts.owner(order.creditor())) {
+            // Even a declined transfer names both, so neither row can be deleted any more.
+            customers.tieToOthers(accounts.owner(order.account()));
+            customers.tieToOthers(accounts.owner(order.creditor()));
+        }
+        long now = journal.tickToTransaction();
         TransactionRow row = new TransactionRow(
-                journal.transactions() + 1,
-                order.account().id(),
+                Ids.ofTransaction(settings.branch(), journal.transactions() + 1),
+                accounts.id(order.account()),
                 order.type(),
                 order.amountCents(),
-                order.account().row().currency(),
-                order.creditor() == null ? 0 : order.creditor().id(),
+                accounts.currency(order.account()),
+                isTransfer ? accounts.id(order.creditor()) : 0,
                 order.merchant(),
                 order.channel(),
                 order.reference(),
@@ -152,9 +143,23 @@ final class Teller {
                 decline,
                 1,
                 order.channel().actor(),
-                now,
+                madeMicros(order, now),
                 now);
         journal.write(Kind.CREATE, row);
         return row;
+    }
+
+    /** When the customer acted: now, or for late transactions well before, but never before the account was opened. */
+    private long madeMicros(Order order, long now) {
+        if (settings.lateRate() == 0 || !dice.chance(settings.lateRate())) {
+            return now;
+        }
+        long delay = SHORTEST_DELAY_MICROS + (long) ((LONGEST_DELAY_MICROS - SHORTEST_DELAY_MICROS) * dice.uniform());
+        long opened = accounts.createdMicros(order.account());
+        return Math.max(
+                now - delay,
+                order.creditor() == Accounts.NONE
+                        ? opened
+                        : Math.max(opened, accounts.createdMicros(order.creditor())));
     }
 }

@@ -1,44 +1,44 @@
 package io.bankingconnect.faker;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-
 /**
- * Where the bank's own time starts and how far apart its transactions are. Chosen at a connector's first start and
- * kept with its offsets ever after, so that a restart dates everything as before.
+ * How the bank's own time passes: first a history of so many transactions in a bank's weekly rhythm, then a steady pace.
+ * Chosen at a connector's first start and kept with its offsets ever after, so that a restart dates everything as before.
+ *
+ * @param startMicros the bank's first moment, in microseconds UTC
+ * @param historyTransactions how many transactions are made before the steady pace begins
+ * @param liveMicros when the steady pace begins
+ * @param liveIntervalNanos the bank's time between two transactions from then on
  */
-record Timeline(long startMicros, long intervalMicros) {
+record Timeline(long startMicros, long historyTransactions, long liveMicros, long liveIntervalNanos) {
 
-    private static final Duration HISTORY_INTERVAL = Duration.ofSeconds(30);
-    private static final Duration LONGEST_HISTORY = Duration.ofDays(365);
+    private static final int LARGEST_BLOCK = 64;
 
-    /**
-     * The timeline of a new stream.
-     *
-     * <p>At a fixed rate the bank's time runs along with the clock on the wall. As fast as possible, it is a history
-     * that leads up to {@code now}, a transaction every half minute, or closer where that would be over a year.
-     */
-    static Timeline beginning(Instant now, Instant configuredStart, double transactionsPerSecond, long transactions) {
-        if (transactionsPerSecond > 0) {
-            Instant start = configuredStart == null ? now : configuredStart;
-            return new Timeline(micros(start), Math.round(1_000_000 / transactionsPerSecond));
+    /** Within this time the number of transactions is right to a fortieth at least. */
+    private static final long EVEN_AFTER_NANOS = 60_000_000_000L / 40;
+
+    /** A timeline without history. */
+    static Timeline live(long startMicros, long intervalNanos) {
+        return new Timeline(startMicros, 0, startMicros, intervalNanos);
+    }
+
+    boolean isHistory(long transaction) {
+        return transaction < historyTransactions;
+    }
+
+    /** How many transactions from this one on may arrive in any order, so that they seem to come at random. */
+    int blockFrom(long transaction) {
+        return isHistory(transaction)
+                ? (int) Math.min(LARGEST_BLOCK, historyTransactions - transaction)
+                : (int) Math.max(1, Math.min(LARGEST_BLOCK, EVEN_AFTER_NANOS / Math.max(1, liveIntervalNanos)));
+    }
+
+    /** The bank's time when so many transactions have been made, with fractions. */
+    long microsAt(double transactions) {
+        if (transactions >= historyTransactions) {
+            return liveMicros + Math.round((transactions - historyTransactions) * liveIntervalNanos / 1000);
         }
-        long intervalMicros = Math.max(
-                1,
-                Math.min(
-                        HISTORY_INTERVAL.toMillis() * 1000,
-                        LONGEST_HISTORY.toMillis() * 1000 / Math.max(1, transactions)));
-        long start = configuredStart == null ? micros(now) - transactions * intervalMicros : micros(configuredStart);
-        return new Timeline(start, intervalMicros);
-    }
-
-    /** The bank's time when so many transactions have been made. */
-    long microsAfter(long transactions) {
-        return startMicros + transactions * intervalMicros;
-    }
-
-    private static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        double first = Rhythm.activityAt(startMicros);
+        double last = Rhythm.activityAt(liveMicros);
+        return Rhythm.microsAt(first + (last - first) * (transactions / historyTransactions));
     }
 }

@@ -6,13 +6,14 @@ package io.bankingconnect.faker;
  * @param relatedAccountId the account that a transfer credits; 0 for every other type
  * @param merchant where a payment was made; null for every other type
  * @param decline null unless the status is {@code DECLINED}
+ * @param createdMicros when the customer acted; of a late transaction well before the bank heard of it
  */
 record TransactionRow(
         long id,
         long accountId,
         Type type,
         long amountCents,
-        String currency,
+        BankCurrency currency,
         long relatedAccountId,
         Merchant merchant,
         Channel channel,
@@ -42,7 +43,8 @@ record TransactionRow(
     enum Decline {
         INSUFFICIENT_FUNDS,
         CREDIT_LIMIT_EXCEEDED,
-        SUSPECTED_FRAUD
+        SUSPECTED_FRAUD,
+        ACCOUNT_FROZEN
     }
 
     enum Channel {
@@ -92,6 +94,6 @@ record TransactionRow(
 
     @Override
     public long fingerprint() {
-        return Mix.of(accountId, type.ordinal(), amountCents, relatedAccountId, status.ordinal());
+        return Mix.of(accountId, type.ordinal(), amountCents, relatedAccountId, status.ordinal(), createdMicros);
     }
 }

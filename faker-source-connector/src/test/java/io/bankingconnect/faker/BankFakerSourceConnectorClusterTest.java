@@ -25,7 +25,6 @@ class BankFakerSourceConnectorClusterTest {
 
     private static final String NAME = "bank-simulator";
     private static final String TOPIC = "bank.oltp";
-    private static final BankSettings BANK = new BankSettings(42, Country.GB, 40, 1500, 0);
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
     private EmbeddedConnectCluster connect;
@@ -82,12 +81,12 @@ class BankFakerSourceConnectorClusterTest {
                 "1",
                 "topic",
                 TOPIC,
-                "seed",
-                String.valueOf(BANK.seed()),
+                "start.time",
+                "2026-01-26T09:00:00Z",
                 "customers",
-                String.valueOf(BANK.customers()),
+                "40",
                 "transactions",
-                String.valueOf(BANK.transactions()),
+                "1500",
                 "transactions.per.second",
                 transactionsPerSecond,
                 "key.converter",
@@ -97,7 +96,8 @@ class BankFakerSourceConnectorClusterTest {
     }
 
     private static List<String> expectedChanges() {
-        Bank bank = new Bank(BANK, new Timeline(0, 1));
+        BankFakerSourceConfig config = new BankFakerSourceConfig(config("200"));
+        Bank bank = new Bank(config.bank(0), config.timelineFrom(Instant.EPOCH));
         List<String> changes = new ArrayList<>();
         for (Change change = bank.next(); change != null; change = bank.next()) {
             Row row = change.row();

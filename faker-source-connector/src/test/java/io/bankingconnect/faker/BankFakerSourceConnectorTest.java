@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.ConnectorTransactionBoundaries;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class BankFakerSourceConnectorTest {
 
@@ -34,13 +36,27 @@ class BankFakerSourceConnectorTest {
                 "locale                  | tlh-KX               | en-GB",
                 "start.time              | yesterday            | 2026-01-31T08:00:00Z",
                 "start.time              | 2999-01-01T00:00:00Z | lies in the future",
+                "start.time              | 1900-01-01T00:00:00Z | lies before 1970",
+                "currencies              | GBP,XXX              | may contain only EUR, GBP",
+                "currencies              | KWD                  | may contain only EUR, GBP",
+                "currencies              | EUR,EUR              | name each once",
+                "branches                | 0                    | at least 1",
+                "tasks.max               | 2                    | raise branches",
+                "speed                   | 0                    | must be from 0.001",
+                "backfill.days           | -1                   | must be from 0",
+                "late.rate               | 1.5                  | a share from 0 to 1",
+                "duplicate.rate          | -0.1                 | a share from 0 to 1",
+                "fraud.rate              | 0.5                  | from 0, no fraud, to 0.1",
+                "fraud.scenarios         | robbery              | may contain only velocity-burst",
+                "profile                 | huge                 | must be one of retail-small, load-test, fraud-demo",
+                "output                  | avro                 | must be one of envelope, flat",
             })
     void refusesABadSettingOnItsKeyWithTheRemedy(String key, String value, String remedy) {
         Map<String, String> props = new HashMap<>(Map.of("topic", "bank.oltp"));
         props.put(key, value);
 
         assertThat(errors(props)).containsOnlyKeys(key);
-        assertThat(errors(props).get(key)).singleElement().asString().contains(key, value, remedy);
+        assertThat(errors(props).get(key)).singleElement().asString().contains(key, value.replace(",", ", "), remedy);
     }
 
     @Test
@@ -48,16 +64,71 @@ class BankFakerSourceConnectorTest {
         assertThat(errors(Map.of())).containsOnlyKeys("topic");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fraud.scenarios | fraud.rate=0.01,fraud.scenarios=                        | name some",
+                "fraud.topic     | fraud.rate=0.01,fraud.topic=bank.oltp                   | other than topic",
+                "backfill.days   | start.time=2026-01-01T00:00:00Z,backfill.days=3650      | choose fewer days",
+                "transactions    | transactions.per.second=10,backfill.days=1              | the history alone has"
+                        + " 864000",
+                "settling.gap    | profile=load-test,customers=900                         | raise customers above the"
+                        + " gap",
+            })
+    void refusesSettingsThatDoNotGoTogetherOnTheOneToChange(String key, String settings, String remedy) {
+        Map<String, String> props = new HashMap<>(Map.of("topic", "bank.oltp"));
+        for (String setting : settings.split(",")) {
+            String[] sides = setting.split("=", 2);
+            props.put(sides[0], sides[1]);
+        }
+
+        assertThat(errors(props)).containsOnlyKeys(key);
+        assertThat(errors(props).get(key)).singleElement().asString().contains(key, remedy);
+    }
+
     @Test
     void acceptsWhatTheShippedConfigSays() {
         Map<String, String> props = Map.of(
                 "topic", "bank.oltp",
+                "tasks.max", "1",
                 "seed", "42",
                 "customers", "200",
                 "transactions", "5000",
                 "transactions.per.second", "200");
 
         assertThat(errors(props)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Profile.class)
+    void aProfileIsValidAndAnyKeyHasPrecedence(Profile profile) {
+        Map<String, String> props = Map.of("topic", "bank.oltp", "profile", profile.label(), "customers", "4321");
+
+        Map<String, Object> values = new HashMap<>();
+        connector.validate(props).configValues().forEach(value -> values.put(value.name(), value.value()));
+
+        assertThat(errors(props)).isEmpty();
+        assertThat(values).containsEntry("customers", 4321);
+        assertThat(profile.settings().keySet())
+                .filteredOn(key -> !key.equals("customers"))
+                .allSatisfy(key -> assertThat(String.valueOf(values.get(key)))
+                        .startsWith(profile.settings().get(key)));
+    }
+
+    @Test
+    void keysWithFewValuesOfferThem() {
+        Map<String, List<Object>> offered = new HashMap<>();
+        connector
+                .validate(Map.of("topic", "bank.oltp"))
+                .configValues()
+                .forEach(value -> offered.put(value.name(), value.recommendedValues()));
+
+        assertThat(offered.get("output")).containsExactly("envelope", "flat");
+        assertThat(offered.get("profile")).containsExactly("retail-small", "load-test", "fraud-demo");
+        assertThat(offered.get("locale")).contains("en-GB", "de-DE");
+        assertThat(offered.get("currencies")).contains("GBP", "JPY");
+        assertThat(offered.get("fraud.scenarios")).contains("cycle", "fan-in");
     }
 
     @Test
@@ -71,17 +142,26 @@ class BankFakerSourceConnectorTest {
     }
 
     @Test
-    void runsOneTaskHoweverManyAreAllowed() {
-        connector.start(Map.of("topic", "bank.oltp"));
+    void tasksShareTheBranches() {
+        connector.start(Map.of("topic", "bank.oltp", "branches", "5"));
 
-        assertThat(connector.taskConfigs(8)).containsExactly(Map.of("topic", "bank.oltp"));
+        assertThat(connector.taskConfigs(2))
+                .extracting(task -> task.get("task.branches"))
+                .containsExactly("0,1,2", "3,4");
+        assertThat(connector.taskConfigs(8)).hasSize(5);
+    }
+
+    @Test
+    void supportsExactlyOnceAndItsOwnTransactions() {
         assertThat(connector.exactlyOnceSupport(Map.of())).isEqualTo(ExactlyOnceSupport.SUPPORTED);
+        assertThat(connector.canDefineTransactionBoundaries(Map.of()))
+                .isEqualTo(ConnectorTransactionBoundaries.SUPPORTED);
     }
 
     @Test
     void offsetsMayBeResetButNotInvented() {
         Map<Map<String, ?>, Map<String, ?>> reset = new HashMap<>();
-        reset.put(Map.of("branch", 0L), null);
+        reset.put(Map.of("branch", 3L), null);
         Map<Map<String, ?>, Map<String, ?>> invented = Map.of(Map.of("branch", 0L), Map.of("position", 7L));
         Map<Map<String, ?>, Map<String, ?>> foreign = Map.of(Map.of("server", "x"), Map.of("lsn", 7L));
 
@@ -91,7 +171,7 @@ class BankFakerSourceConnectorTest {
                 .hasMessageContaining("no number in \"digest\"");
         assertThatThrownBy(() -> connector.alterOffsets(Map.of(), foreign))
                 .isInstanceOf(ConnectException.class)
-                .hasMessageContaining("one source partition");
+                .hasMessageContaining("branches such as {branch=0}");
     }
 
     @Test

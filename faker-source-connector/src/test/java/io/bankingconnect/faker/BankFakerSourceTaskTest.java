@@ -111,8 +111,8 @@ class BankFakerSourceTaskTest {
 
         Instant first = updatedAt(records.get(0));
         Instant last = updatedAt(records.get(records.size() - 1));
-        assertThat(first).isBetween(NOW.minusSeconds(1000 * 30), NOW.minusSeconds(1000 * 30 - 1));
-        assertThat(last).isBetween(NOW.minusSeconds(60), NOW);
+        assertThat(first).isBetween(NOW.minusSeconds(1000 * 30), NOW.minusSeconds(1000 * 30 - 600));
+        assertThat(last).isBetween(NOW.minusSeconds(600), NOW);
     }
 
     @Test
@@ -121,7 +121,7 @@ class BankFakerSourceTaskTest {
 
         List<SourceRecord> records = readAll(started(props, null, NOW));
 
-        assertThat(updatedAt(records.get(0))).isBetween(NOW, NOW.plusMillis(1));
+        assertThat(updatedAt(records.get(0))).isBetween(NOW, NOW.plusMillis(10));
         assertThat(updatedAt(records.get(records.size() - 1))).isBetween(NOW.plusMillis(180), NOW.plusMillis(201));
     }
 
@@ -133,7 +133,7 @@ class BankFakerSourceTaskTest {
         task.stop();
 
         assertThat(task.poll()).isNull();
-        assertThat(sent).filteredOn(record -> isInsert(record, "transactions")).hasSize(1);
+        assertThat(sent).isNotEmpty().noneMatch(record -> isInsert(record, "transactions"));
     }
 
     @Test

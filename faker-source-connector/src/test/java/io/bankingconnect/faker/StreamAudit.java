@@ -16,10 +16,14 @@ final class StreamAudit {
     private final Map<Long, TransactionRow> transactions = new HashMap<>();
     private final Map<Long, Long> balances = new HashMap<>();
     private final Set<Long> erasedCustomers = new HashSet<>();
-    private final Map<Row, Long> positions = new HashMap<>();
+    private final Map<Long, Long> customerPositions = new HashMap<>();
+    private final Map<Long, Long> accountPositions = new HashMap<>();
+    private final Map<Long, Long> usePositions = new HashMap<>();
     private final int settlingGap;
     private long position;
     private long insertedTransactions;
+    private Change last;
+    private long duplicates;
 
     StreamAudit(int settlingGap) {
         this.settlingGap = settlingGap;
@@ -35,6 +39,10 @@ final class StreamAudit {
 
     long insertedTransactions() {
         return insertedTransactions;
+    }
+
+    long duplicates() {
+        return duplicates;
     }
 
     int createdCustomers() {
@@ -62,6 +70,19 @@ final class StreamAudit {
     }
 
     void read(Change change) {
+        if (change.row().table() == Table.FRAUD) {
+            return;
+        }
+        if (change.equals(last)) {
+            duplicates++;
+        } else {
+            readNew(change);
+        }
+        last = change;
+        position++;
+    }
+
+    private void readNew(Change change) {
         Row row = change.row();
         switch (change.kind()) {
             case CREATE -> {
@@ -76,19 +97,31 @@ final class StreamAudit {
             }
             case DELETE -> assertThat(row).isEqualTo(stored(row)).isInstanceOf(CustomerRow.class);
         }
+        if (last != null) {
+            assertThat(change.micros()).isGreaterThan(last.micros());
+        }
         if (row instanceof CustomerRow customer) {
-            if (change.kind() == Change.Kind.DELETE) {
-                delete(customer);
-            } else {
-                customers.put(customer.id(), customer);
-            }
+            read(customer, change.kind());
         } else if (row instanceof AccountRow account) {
             read(account, change.kind());
         } else if (row instanceof TransactionRow transaction) {
             read(transaction, change.kind());
         }
-        positions.put(row, position);
-        position++;
+    }
+
+    private void read(CustomerRow customer, Change.Kind kind) {
+        if (kind == Change.Kind.DELETE || customer.status() != CustomerRow.Status.ACTIVE) {
+            accounts.values().stream()
+                    .filter(account -> account.customerId() == customer.id())
+                    .forEach(account -> assertSettled(accountPositions.get(account.id()), account));
+        }
+        if (kind == Change.Kind.DELETE) {
+            assertSettled(customerPositions.get(customer.id()), customer);
+            delete(customer);
+        } else {
+            customers.put(customer.id(), customer);
+            customerPositions.put(customer.id(), position);
+        }
     }
 
     private Row stored(Row row) {
@@ -96,6 +129,7 @@ final class StreamAudit {
             case CUSTOMERS -> customers.get(row.id());
             case ACCOUNTS -> accounts.get(row.id());
             case TRANSACTIONS -> transactions.get(row.id());
+            case FRAUD -> throw new IllegalArgumentException("The truth is in no table");
         };
     }
 
@@ -104,12 +138,18 @@ final class StreamAudit {
         assertThat(erasedCustomers).doesNotContain(account.customerId());
         if (kind == Change.Kind.CREATE) {
             balances.put(account.id(), 0L);
-            assertSettled(customers.get(account.customerId()));
+            if (customers.get(account.customerId()).version() == 1) {
+                assertSettled(customerPositions.get(account.customerId()), account);
+            }
+        } else {
+            assertSettled(accountPositions.get(account.id()), account);
+            assertSettled(usePositions.getOrDefault(account.id(), Long.MIN_VALUE / 2), account);
         }
         if (account.status() == Status.CLOSED) {
             assertThat(balances.get(account.id())).as("balance at closure").isZero();
         }
         accounts.put(account.id(), account);
+        accountPositions.put(account.id(), position);
     }
 
     private void read(TransactionRow transaction, Change.Kind kind) {
@@ -128,21 +168,22 @@ final class StreamAudit {
     private void check(TransactionRow transaction, long accountId, Change.Kind kind) {
         AccountRow account = accounts.get(accountId);
         assertThat(account).as("account of transaction %d", transaction.id()).isNotNull();
-        assertThat(account.status()).isEqualTo(Status.ACTIVE);
-        assertThat(account.currency()).isEqualTo(transaction.currency());
-        assertThat(balances.get(accountId)).isGreaterThanOrEqualTo(-account.limitCents());
-        if (kind == Change.Kind.CREATE) {
-            assertSettled(account);
+        if (transaction.decline() == TransactionRow.Decline.ACCOUNT_FROZEN) {
+            assertThat(account.status()).isEqualTo(Status.FROZEN);
+        } else {
+            assertThat(account.status()).isEqualTo(Status.ACTIVE);
         }
+        assertThat(account.currency()).isEqualTo(transaction.currency());
+        assertThat(transaction.createdMicros()).isBetween(account.createdMicros(), transaction.updatedMicros());
+        assertThat(balances.get(accountId)).isGreaterThanOrEqualTo(-account.limitCents());
+        assertSettled(accountPositions.get(accountId), transaction);
+        usePositions.put(accountId, position);
     }
 
-    private void assertSettled(Row parent) {
-        // Only creations make a child wait: an older row stays valid while it changes.
-        if (parent.version() == 1) {
-            assertThat(position - positions.get(parent) - 1)
-                    .as("records after %s", parent)
-                    .isGreaterThanOrEqualTo(settlingGap);
-        }
+    private void assertSettled(long parentPosition, Row row) {
+        assertThat(position - parentPosition - 1)
+                .as("records between %s and what it depends on", row)
+                .isGreaterThanOrEqualTo(settlingGap);
     }
 
     private void apply(TransactionRow transaction, int sign) {
@@ -165,7 +206,8 @@ final class StreamAudit {
             boolean own = gone.contains(transaction.accountId());
             boolean related = gone.contains(transaction.relatedAccountId());
             if (own || related) {
-                assertThat(position - positions.get(transaction) - 1).isGreaterThanOrEqualTo(settlingGap);
+                assertSettled(
+                        usePositions.get(own ? transaction.accountId() : transaction.relatedAccountId()), transaction);
                 assertThat(related || transaction.relatedAccountId() == 0)
                         .as("transaction %d stays within customer %d", transaction.id(), customer.id())
                         .isTrue();

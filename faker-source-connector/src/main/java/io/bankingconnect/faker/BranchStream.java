@@ -1,0 +1,113 @@
+package io.bankingconnect.faker;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/** The records of one branch, each with the offset to go on behind it, as they fall due. Not thread-safe. */
+final class BranchStream {
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final Map<String, Integer> partition;
+    private final Timeline timeline;
+    private final Bank bank;
+    private final Records records;
+    private final Records labels;
+    private final double transactionsPerSecond;
+    private final LongSupplier nanoTime;
+    private Pacer pacer;
+    private Change next;
+    private long sentMicros;
+
+    /** Begins the stream, or lets the bank run, unseen, up to the stored offset unless that is null. */
+    BranchStream(
+            BankFakerSourceConfig config,
+            int branch,
+            Map<String, ?> storedOffset,
+            Timeline fresh,
+            LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        partition = StreamOffset.partition(branch);
+        transactionsPerSecond = config.transactionsPerSecond();
+        BankSettings settings = config.bank(branch);
+        Rows rows = new Rows(settings.country(), new Identities(settings.seed(), settings.country()));
+        records = config.isFlat()
+                ? new FlatRecords(config.topic(), branch, rows)
+                : new Envelopes(config.topic(), branch, Version.current(), rows);
+        labels = new FraudLabels(config.fraudTopic(), rows);
+        if (storedOffset == null) {
+            timeline = fresh;
+            bank = new Bank(settings, timeline);
+        } else {
+            StreamOffset offset = StreamOffset.of(storedOffset);
+            timeline = offset.timeline();
+            bank = new Bank(settings, timeline);
+            resume(offset);
+        }
+    }
+
+    private void resume(StreamOffset offset) {
+        Change last = null;
+        while (bank.position() < offset.position()) {
+            Change change = bank.next();
+            if (change == null) {
+                break;
+            }
+            last = change;
+        }
+        if (bank.position() != offset.position() || bank.digest() != offset.digest()) {
+            throw new ConnectException("These settings do not give the " + offset.position()
+                    + " records that were sent before: set "
+                    + String.join(", ", BankFakerSourceConfig.STREAM_KEYS) + " and "
+                    + BankFakerSourceConfig.TRANSACTIONS
+                    + " back to what they were, or start over with an empty"
+                    + " database and reset offsets (DELETE /connectors/<name>/offsets while it is stopped)");
+        }
+        sentMicros = last == null ? 0 : last.micros();
+    }
+
+    /** The bank behind the stream. */
+    Bank bank() {
+        return bank;
+    }
+
+    boolean isOver() {
+        return peek() == null;
+    }
+
+    /** How long to wait for the next record, in nanoseconds; 0 or less if it is due. */
+    long nanosToWait() {
+        if (peek() == null) {
+            return NEVER;
+        }
+        if (transactionsPerSecond == 0 || !next.insertsTransaction() || bank.isInHistory()) {
+            return 0;
+        }
+        if (pacer == null) {
+            double nanosPerMicro = 1e12 / (transactionsPerSecond * timeline.liveIntervalNanos());
+            pacer = new Pacer(nanosPerMicro, Math.max(timeline.liveMicros(), sentMicros), nanoTime);
+        }
+        return pacer.nanosUntil(next.micros());
+    }
+
+    /** Adds the records that are due now, up to a number. */
+    void addTo(List<SourceRecord> batch, int most) {
+        for (int i = 0; i < most && nanosToWait() <= 0; i++) {
+            StreamOffset offset = new StreamOffset(bank.position(), bank.digest(), timeline);
+            Records target = next.row().table() == Table.FRAUD ? labels : records;
+            batch.add(target.record(next, partition, offset.toMap()));
+            sentMicros = next.micros();
+            next = null;
+        }
+    }
+
+    private Change peek() {
+        if (next == null) {
+            next = bank.next();
+        }
+        return next;
+    }
+}
