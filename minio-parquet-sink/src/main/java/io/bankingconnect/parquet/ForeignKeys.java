@@ -36,17 +36,19 @@ final class ForeignKeys {
             // Confluent
             new Refused("format.class", ".*ParquetFormat", "this sink writes Parquet only: leave it out"),
             new Refused("storage.class", ".*S3Storage", "this sink writes to S3 only: leave it out"),
-            new Refused(
-                    "store.kafka.keys",
-                    "false",
-                    "files of keys are not written: turn the key into fields by a transform"),
+            new Refused("store.kafka.keys", "false", "files of keys are not written: add __key to metadata.columns"),
             new Refused(
                     "store.kafka.headers",
                     "false",
-                    "files of headers are not written: turn headers into fields by a transform such as"
-                            + " io.debezium.transforms.HeaderToValue"),
-            new Refused("keys.format.class", "", "files of keys are not written: leave it out"),
-            new Refused("headers.format.class", "", "files of headers are not written: leave it out"),
+                    "files of headers are not written: add __headers to metadata.columns"),
+            new Refused(
+                    "keys.format.class",
+                    "",
+                    "files of keys are not written: leave it out, and add __key to metadata.columns"),
+            new Refused(
+                    "headers.format.class",
+                    "",
+                    "files of headers are not written: leave it out, and add __headers to metadata.columns"),
             new Refused("s3.credentials.provider.class", DEFAULT_CHAIN, CREDENTIALS),
             new Refused("s3.credentials.provider.", "", ROLE),
             new Refused("s3.ssea.name", "", ENCRYPTION),

@@ -3,6 +3,7 @@ package io.bankingconnect.parquet;
 import io.bankingconnect.parquet.commit.SealedFile;
 import io.bankingconnect.parquet.commit.SealedGroup;
 import io.bankingconnect.parquet.format.Codec;
+import io.bankingconnect.parquet.format.MetadataColumn;
 import io.bankingconnect.parquet.format.RowSchema;
 import io.bankingconnect.parquet.format.SchemaMerge;
 import io.bankingconnect.parquet.layout.ObjectNames;
@@ -24,6 +25,7 @@ final class OpenGroup {
 
     private final TopicPartition source;
     private final Codec codec;
+    private final List<MetadataColumn> metadata;
     private final long startOffset;
     private final long openedAtMs;
     private final Map<String, OpenFile> files = new TreeMap<>();
@@ -43,10 +45,17 @@ final class OpenGroup {
     private record FilledFile(String path, OpenFile file) {}
 
     /** @param compatibleWith the schema that its records' must fit to; null for any */
-    OpenGroup(TopicPartition source, Codec codec, Schema compatibleWith, long startOffset, long openedAtMs) {
+    OpenGroup(
+            TopicPartition source,
+            Codec codec,
+            List<MetadataColumn> metadata,
+            Schema compatibleWith,
+            long startOffset,
+            long openedAtMs) {
         this.compatibleWith = compatibleWith;
         this.source = source;
         this.codec = codec;
+        this.metadata = metadata;
         this.startOffset = startOffset;
         this.endOffset = startOffset;
         this.openedAtMs = openedAtMs;
@@ -73,11 +82,16 @@ final class OpenGroup {
         return rowSchema;
     }
 
-    /** Whether a record of that schema may join. */
+    /**
+     * Whether a record of that schema may join.
+     *
+     * @throws DataException if no group can hold it
+     */
     boolean accepts(Schema joining) {
         if (schema == null || joining == latest || known.containsKey(joining)) {
             return true;
         }
+        RowSchema.of(joining, metadata);
         try {
             SchemaMerge.merge(schema, joining);
             return true;
@@ -95,11 +109,12 @@ final class OpenGroup {
     }
 
     private void widen(Schema joining) {
+        RowSchema alone = RowSchema.of(joining, metadata);
         if (schema == null && compatibleWith != null) {
             SchemaMerge.merge(compatibleWith, joining);
         }
         Schema merged = schema == null ? joining : SchemaMerge.merge(schema, joining);
-        RowSchema wider = RowSchema.of(merged);
+        RowSchema wider = merged == joining ? alone : RowSchema.of(merged, metadata);
         if (rowSchema != null && rowSchema.hasColumnsOf(wider)) {
             return;
         }

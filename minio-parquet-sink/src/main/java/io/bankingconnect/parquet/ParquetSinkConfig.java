@@ -2,10 +2,15 @@ package io.bankingconnect.parquet;
 
 import io.bankingconnect.lake.S3Settings;
 import io.bankingconnect.parquet.format.Codec;
+import io.bankingconnect.parquet.format.MetadataColumn;
 import io.bankingconnect.parquet.layout.LayoutConfig;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -27,6 +32,7 @@ final class ParquetSinkConfig extends AbstractConfig {
     static final String ROTATE_SCHEDULE_INTERVAL = "rotate.schedule.interval.ms";
     static final String CODEC = "parquet.codec";
     static final String SCHEMA_COMPATIBILITY = "schema.compatibility";
+    static final String METADATA_COLUMNS = "metadata.columns";
     static final String NULL_VALUES = "behavior.on.null.values";
     static final String COMMITS_TOPIC = "commits.topic";
     static final String COMMITS_PRODUCER = "commits.producer.";
@@ -66,6 +72,21 @@ final class ParquetSinkConfig extends AbstractConfig {
                     3,
                     Width.SHORT,
                     "Records without a value")
+            .define(
+                    METADATA_COLUMNS,
+                    Type.LIST,
+                    MetadataColumn.DEFAULT.stream().map(MetadataColumn::column).toList(),
+                    ParquetSinkConfig::checkMetadataColumns,
+                    Importance.MEDIUM,
+                    "Columns that the sink adds to the fields of a record. __topic, __partition, __offset: where the"
+                            + " record stood, whatever transforms made of it; the warehouse's models need them."
+                            + " __timestamp: the Kafka record timestamp; __timestamp_type: CreateTime or LogAppendTime."
+                            + " __key: the key, of the type that its converter gave it. __headers: a list of key and"
+                            + " value, as text. Records with a field of such a name are refused.",
+                    FILES,
+                    4,
+                    Width.LONG,
+                    "Metadata columns")
             .define(
                     FLUSH_SIZE,
                     Type.INT,
@@ -251,6 +272,13 @@ final class ParquetSinkConfig extends AbstractConfig {
         return !"NONE".equals(getString(SCHEMA_COMPATIBILITY));
     }
 
+    /** The sink's own columns, in the order in which they stand. */
+    List<MetadataColumn> metadataColumns() {
+        return getList(METADATA_COLUMNS).stream()
+                .map(column -> MetadataColumn.named(column).orElseThrow())
+                .toList();
+    }
+
     boolean nullsAreRefused() {
         return "fail".equals(getString(NULL_VALUES));
     }
@@ -284,6 +312,21 @@ final class ParquetSinkConfig extends AbstractConfig {
         if (given != null && !value.equals(given) && !synonym.equals(given)) {
             throw new ConfigException(
                     COMMITS_PRODUCER + name, given, "commit events must not be lost: leave it out, or " + value);
+        }
+    }
+
+    private static void checkMetadataColumns(String key, Object value) {
+        List<?> columns = (List<?>) value;
+        for (Object column : columns) {
+            if (MetadataColumn.named((String) column).isEmpty()) {
+                String known = Arrays.stream(MetadataColumn.values())
+                        .map(MetadataColumn::column)
+                        .collect(Collectors.joining(", "));
+                throw new ConfigException(key, value, "there is no column " + column + "; there are " + known);
+            }
+        }
+        if (Set.copyOf(columns).size() < columns.size()) {
+            throw new ConfigException(key, value, "name each column once");
         }
     }
 

@@ -2,9 +2,11 @@ package io.bankingconnect.parquet;
 
 import io.bankingconnect.parquet.commit.SealedGroup;
 import io.bankingconnect.parquet.format.Codec;
+import io.bankingconnect.parquet.format.MetadataColumn;
 import io.bankingconnect.parquet.layout.ObjectNames;
 import io.bankingconnect.parquet.metrics.Holdings;
 import java.time.Clock;
+import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Schema;
@@ -20,6 +22,7 @@ final class PartitionWriter implements CommitQueue.Owner {
 
     private final TopicPartition source;
     private final Codec codec;
+    private final List<MetadataColumn> metadata;
     private final Rotation rotation;
     private final boolean compatibilityDemanded;
     private final ObjectNames names;
@@ -43,6 +46,7 @@ final class PartitionWriter implements CommitQueue.Owner {
             Clock clock) {
         this.source = source;
         this.codec = config.codec();
+        this.metadata = config.metadataColumns();
         this.rotation = Rotation.of(config);
         this.compatibilityDemanded = config.compatibilityDemanded();
         this.names = config.layout().names();
@@ -88,7 +92,7 @@ final class PartitionWriter implements CommitQueue.Owner {
         refuseToGoBack(offset);
         if (group == null) {
             long startOffset = uncovered == UNKNOWN ? offset : uncovered;
-            group = new OpenGroup(source, codec, compatibleWith, startOffset, clock.millis());
+            group = new OpenGroup(source, codec, metadata, compatibleWith, startOffset, clock.millis());
         }
         firstOffset = firstOffset == UNKNOWN ? group.startOffset() : firstOffset;
         filer.file(record, group);
@@ -112,7 +116,7 @@ final class PartitionWriter implements CommitQueue.Owner {
         if (!(record.value() instanceof Struct)) {
             return false;
         }
-        return !compatibilityDemanded && !group.accepts(record.valueSchema())
+        return !compatibilityDemanded && !filer.fits(record, group)
                 || filer.time(record)
                         .filter(time -> rotation.endsBefore(group, time))
                         .isPresent();

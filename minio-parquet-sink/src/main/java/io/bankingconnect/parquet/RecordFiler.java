@@ -1,6 +1,6 @@
 package io.bankingconnect.parquet;
 
-import io.bankingconnect.parquet.format.RowSchema;
+import io.bankingconnect.parquet.format.RecordSchemas;
 import io.bankingconnect.parquet.layout.Partitioner;
 import io.bankingconnect.parquet.layout.RecordTime;
 import io.bankingconnect.parquet.layout.SourceTime;
@@ -18,6 +18,7 @@ final class RecordFiler {
     private final SinkTaskContext context;
     private final Partitioner partitioner;
     private final RecordTime time;
+    private final RecordSchemas schemas;
     private final boolean timeMatters;
     private final boolean nullsAreRefused;
 
@@ -25,6 +26,7 @@ final class RecordFiler {
         this.context = context;
         this.partitioner = config.layout().partitioner(clock);
         this.time = config.layout().time(clock);
+        this.schemas = new RecordSchemas(config.metadataColumns());
         this.timeMatters = Rotation.of(config).asksForRecordTime();
         this.nullsAreRefused = config.nullsAreRefused();
     }
@@ -39,6 +41,15 @@ final class RecordFiler {
         } catch (DataException e) {
             // It will be refused.
             return Optional.empty();
+        }
+    }
+
+    /** Whether a record can share the group's files; so can one that is refused. */
+    boolean fits(SinkRecord record, OpenGroup group) {
+        try {
+            return group.accepts(schemas.of(record));
+        } catch (DataException e) {
+            return true;
         }
     }
 
@@ -58,9 +69,8 @@ final class RecordFiler {
         long timeMs;
         long sourceTsMs;
         try {
-            Struct value = struct(record);
-            RowSchema schema = group.rowSchema(record.valueSchema());
-            row = schema.row(value, record.originalTopic(), record.originalKafkaPartition(), offset);
+            requireStruct(record);
+            row = group.rowSchema(schemas.of(record)).row(record);
             path = partitioner.path(record);
             timeMs = timeMatters ? time.of(record) : 0;
             sourceTsMs = SourceTime.of(record);
@@ -71,15 +81,14 @@ final class RecordFiler {
         group.append(row, path, offset, timeMs, sourceTsMs);
     }
 
-    private static Struct struct(SinkRecord record) {
+    private static void requireStruct(SinkRecord record) {
         if (record.value() == null) {
             throw new DataException("it has no value, and behavior.on.null.values is fail");
         }
-        if (!(record.value() instanceof Struct value)) {
+        if (!(record.value() instanceof Struct)) {
             throw new DataException("the value has no struct schema; use a converter that supplies one, such as"
                     + " AvroConverter, or JsonConverter with schemas.enable=true");
         }
-        return value;
     }
 
     private void refuse(SinkRecord record, OpenGroup group, DataException reason) {

@@ -6,9 +6,12 @@ import static io.bankingconnect.parquet.TaskHarness.ACCOUNTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bankingconnect.parquet.format.SchemaMerge;
+import io.debezium.data.VariableScaleDecimal;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of records whose schemas differ: nothing is lost, and they share files where they can. */
@@ -170,6 +174,150 @@ class SchemaEvolutionTest {
 
         assertThat(sink.log.events()).hasSize(2);
         assertThat(rows(sink, "DISTINCT moment")).containsExactly("2026-01-31 12:00:00.0");
+    }
+
+    @Test
+    void mapsListsAndWhatTheyHoldAreWidenedToo() {
+        Schema one = holder(Schema.INT32_SCHEMA, money("6", 2), Schema.FLOAT32_SCHEMA);
+        Schema two = holder(Schema.INT64_SCHEMA, money("10", 3), Schema.OPTIONAL_FLOAT64_SCHEMA);
+        TaskHarness sink =
+                sink("flush.size", "4", "schema.compatibility", "FULL").start(ACCOUNTS);
+
+        sink.put(List.of(
+                record(ACCOUNTS, 0, one, held(one, Map.of(1, new BigDecimal("1.25")), List.of(0.5f))),
+                record(
+                        ACCOUNTS,
+                        1,
+                        two,
+                        held(two, Map.of(1L << 40, new BigDecimal("2.125")), Arrays.asList(0.1, null))),
+                record(ACCOUNTS, 2, one, held(one, Map.of(3, new BigDecimal("3.75")), List.of(1.5f))),
+                record(ACCOUNTS, 3, two, held(two, Map.of(4L, new BigDecimal("4.000")), List.of()))));
+
+        assertThat(sink.store.objects()).hasSize(2);
+        assertThat(rows(sink, "__offset, amounts, rates"))
+                .containsExactly(
+                        "0|{1=1.250}|[0.5]",
+                        "1|{1099511627776=2.125}|[0.1, NULL]",
+                        "2|{3=3.750}|[1.5]",
+                        "3|{4=4.000}|[]");
+    }
+
+    @Test
+    void aFieldMadeRequiredAgainStaysOptionalForThoseBefore() {
+        Schema optional =
+                SchemaBuilder.struct().field("id", Schema.OPTIONAL_INT64_SCHEMA).build();
+        Schema required =
+                SchemaBuilder.struct().field("id", Schema.INT64_SCHEMA).build();
+        TaskHarness sink =
+                sink("flush.size", "3", "schema.compatibility", "FULL").start(ACCOUNTS);
+
+        sink.put(List.of(
+                record(ACCOUNTS, 0, optional, new Struct(optional)),
+                record(ACCOUNTS, 1, required, new Struct(required).put("id", 1L)),
+                record(ACCOUNTS, 2, optional, new Struct(optional))));
+
+        assertThat(sink.store.objects()).hasSize(1);
+        assertThat(rows(sink, "__offset, id")).containsExactly("0|null", "1|1", "2|null");
+    }
+
+    @Test
+    void aDroppedFieldThatComesBackIsTheSameColumn() {
+        Schema with = SchemaBuilder.struct()
+                .field("id", Schema.INT64_SCHEMA)
+                .field("note", Schema.STRING_SCHEMA)
+                .build();
+        Schema without = SchemaBuilder.struct().field("id", Schema.INT64_SCHEMA).build();
+        TaskHarness sink =
+                sink("flush.size", "3", "schema.compatibility", "FULL").start(ACCOUNTS);
+
+        sink.put(List.of(
+                record(ACCOUNTS, 0, with, new Struct(with).put("id", 0L).put("note", "a")),
+                record(ACCOUNTS, 1, without, new Struct(without).put("id", 1L)),
+                record(ACCOUNTS, 2, with, new Struct(with).put("id", 2L).put("note", "c"))));
+
+        assertThat(rows(sink, "__offset, note")).containsExactly("0|a", "1|null", "2|c");
+    }
+
+    @Test
+    void decimalsThatNoColumnHoldsTogetherAreIncompatible() {
+        Schema whole = SchemaBuilder.struct().field("n", money("38", 0)).build();
+        Schema fraction = SchemaBuilder.struct().field("n", money("38", 10)).build();
+        BigDecimal huge = BigDecimal.TEN.pow(37);
+        TaskHarness sink = sink("flush.size", "2").start(ACCOUNTS);
+
+        sink.put(List.of(
+                record(ACCOUNTS, 0, whole, new Struct(whole).put("n", huge)),
+                record(ACCOUNTS, 1, fraction, new Struct(fraction).put("n", new BigDecimal("0.0123456789")))));
+        sink.poll(60_000);
+
+        assertThat(sink.log.events()).hasSize(2);
+        assertThat(sink.store.objects()).hasSize(2);
+    }
+
+    @Test
+    void decimalsOfUndeclaredPrecisionShareAColumnWithTheLargerScale() {
+        Schema two = SchemaBuilder.struct().field("n", Decimal.schema(2)).build();
+        Schema four = SchemaBuilder.struct().field("n", Decimal.schema(4)).build();
+        TaskHarness sink =
+                sink("flush.size", "4", "schema.compatibility", "FULL").start(ACCOUNTS);
+
+        sink.put(List.of(
+                record(ACCOUNTS, 0, four, new Struct(four).put("n", new BigDecimal("1.2345"))),
+                record(ACCOUNTS, 1, two, new Struct(two).put("n", new BigDecimal("1.25"))),
+                record(ACCOUNTS, 2, four, new Struct(four).put("n", new BigDecimal("2.2345"))),
+                record(ACCOUNTS, 3, two, new Struct(two).put("n", new BigDecimal("2.25")))));
+
+        assertThat(sink.store.objects()).hasSize(1);
+        assertThat(rows(sink, "__offset, n")).containsExactly("0|1.2345", "1|1.2500", "2|2.2345", "3|2.2500");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MicroDuration, NanoDuration", "Time, MicroTime", "MicroTimestamp, NanoTimestamp"})
+    void unitsAreNeverMixedInOneColumn(String one, String other) {
+        Schema.Type type = one.equals("Time") ? Schema.Type.INT32 : Schema.Type.INT64;
+        Schema earlier =
+                SchemaBuilder.type(type).name("io.debezium.time." + one).build();
+        Schema later = SchemaBuilder.int64().name("io.debezium.time." + other).build();
+
+        assertThatThrownBy(() -> SchemaMerge.merge(earlier, later))
+                .isInstanceOf(DataException.class)
+                .hasMessage("type io.debezium.time." + one + " became io.debezium.time." + other);
+    }
+
+    @Test
+    void aDecimalOfVariableScaleStaysOneWhenItBecomesOptional() {
+        SchemaBuilder variable = VariableScaleDecimal.builder();
+        Schema required = SchemaBuilder.struct().field("n", variable.build()).build();
+        Schema optional = SchemaBuilder.struct()
+                .field("n", VariableScaleDecimal.optionalSchema())
+                .build();
+        TaskHarness sink =
+                sink("flush.size", "2", "schema.compatibility", "FULL").start(ACCOUNTS);
+
+        sink.put(List.of(
+                record(
+                        ACCOUNTS,
+                        0,
+                        required,
+                        new Struct(required)
+                                .put(
+                                        "n",
+                                        VariableScaleDecimal.fromLogical(
+                                                required.field("n").schema(), new BigDecimal("1.5")))),
+                record(ACCOUNTS, 1, optional, new Struct(optional))));
+
+        assertThat(rows(sink, "__offset, n")).containsExactly("0|1.5", "1|null");
+    }
+
+    private static Schema holder(Schema key, Schema amount, Schema rate) {
+        return SchemaBuilder.struct()
+                .field("amounts", SchemaBuilder.map(key, amount).build())
+                .field("rates", SchemaBuilder.array(rate).build())
+                .build();
+    }
+
+    private static Struct held(Schema schema, Map<?, BigDecimal> amounts, List<?> rates) {
+        return new Struct(schema).put("amounts", amounts).put("rates", rates);
     }
 
     private static Schema debezium(String type) {

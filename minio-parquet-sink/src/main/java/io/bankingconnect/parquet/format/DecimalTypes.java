@@ -28,21 +28,40 @@ final class DecimalTypes {
 
     private DecimalTypes() {}
 
-    /** The digits of a column, and how many of them follow the point. */
-    record Digits(int precision, int scale) {}
+    /**
+     * The digits of a column, and how many of them follow the point.
+     *
+     * @param declared whether the schema says how many; otherwise they are as many as there can be
+     */
+    record Digits(int precision, int scale, boolean declared) {
 
+        @Override
+        public String toString() {
+            return precision + " digits, " + scale + " after the point";
+        }
+    }
+
+    /** @throws DataException if the schema asks for more digits after the point than there can be in all */
     static Digits digits(Schema schema) {
         Map<String, String> parameters = schema.parameters() == null ? Map.of() : schema.parameters();
         // Parquet knows no negative scale: the digits before the point grow instead.
         int declaredScale = number(parameters, Decimal.SCALE_FIELD, 0);
         int scale = Math.max(0, declaredScale);
-        int precision = Math.max(scale, number(parameters, PRECISION, DEFAULT_PRECISION) + Math.max(0, -declaredScale));
-        return new Digits(precision, scale);
+        if (scale > MAX_PRECISION) {
+            throw new DataException("a decimal of " + scale + " digits after the point has no column, which holds "
+                    + MAX_PRECISION + " in all; let the source send it as text, with Debezium by"
+                    + " decimal.handling.mode=string");
+        }
+        int precision = number(parameters, PRECISION, DEFAULT_PRECISION) + Math.max(0, -declaredScale);
+        // More than readers know: values with as many are refused, which are rarer than such columns.
+        int most = Math.min(precision, MAX_PRECISION);
+        return new Digits(Math.max(scale, most), scale, parameters.containsKey(PRECISION));
     }
 
     static ScalarType of(Schema schema) {
-        int precision = digits(schema).precision();
-        int scale = digits(schema).scale();
+        Digits digits = digits(schema);
+        int precision = digits.precision();
+        int scale = digits.scale();
         String lakeType = "decimal(" + precision + "," + scale + ")";
         if (precision <= 9) {
             return new ScalarType(
@@ -94,7 +113,7 @@ final class DecimalTypes {
         }
         if (decimal.precision() > precision) {
             throw new DataException("the decimal has " + decimal.precision() + " digits, more than the " + precision
-                    + " of its schema");
+                    + " of its column");
         }
         return decimal.unscaledValue();
     }

@@ -147,8 +147,15 @@ final class NestedTypes {
         public Object prepare(Object map) {
             return ((Map<?, ?>) map)
                     .entrySet().stream()
-                            .map(entry -> new Object[] {key.prepare(entry.getKey()), value.prepare(entry.getValue())})
+                            .map(entry -> new Object[] {preparedKey(entry.getKey()), value.prepare(entry.getValue())})
                             .toArray();
+        }
+
+        private Object preparedKey(Object entryKey) {
+            if (entryKey == null) {
+                throw new DataException("a key of the map is null, for which Parquet has no form");
+            }
+            return key.prepare(entryKey);
         }
 
         @Override

@@ -15,92 +15,116 @@ import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
-import org.apache.parquet.io.api.Binary;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
 /**
- * A Connect struct schema compiled for writing: the record's fields as columns, then where the record stood in Kafka.
- * Immutable.
+ * A Connect struct schema compiled for writing: the record's fields as columns, then the sink's own. Immutable.
  */
 public final class RowSchema {
 
-    /** The columns that say where a row came from. */
-    public static final List<String> METADATA_COLUMNS = List.of("__topic", "__partition", "__offset");
+    private static final int MOST_NESTED = 100;
+    private static final int NONE = -1;
 
     private final List<Part> columns;
+    private final List<MetadataColumn> metadata;
     private final int fields;
+    private final int key;
     private final MessageType parquet;
 
-    private RowSchema(List<Part> columns) {
+    private RowSchema(List<Part> columns, int key, List<MetadataColumn> metadata) {
         this.columns = List.copyOf(columns);
-        this.fields = columns.size() - METADATA_COLUMNS.size();
+        this.metadata = metadata;
+        this.fields = columns.size() - metadata.size();
+        this.key = key;
         this.parquet =
                 new MessageType("record", columns.stream().map(Part::parquet).toArray(Type[]::new));
     }
 
     /**
-     * Compiles the schema of a record's value.
+     * Compiles the schema of a record.
      *
-     * @param schema a struct's
+     * @param schema a struct's, as {@link RecordSchemas} gives it
+     * @param metadata the sink's own columns
      * @throws DataException if it cannot be written, naming the field
      */
-    public static RowSchema of(Schema schema) {
-        List<Part> columns = new ArrayList<>(parts(schema));
-        for (String name : METADATA_COLUMNS) {
-            if (schema.field(name) != null) {
-                throw new DataException("the value has a field " + name + ", which the sink adds itself");
-            }
+    public static RowSchema of(Schema schema, List<MetadataColumn> metadata) {
+        List<Part> columns = new ArrayList<>(parts(schema, new ArrayList<>()));
+        boolean withKey = metadata.contains(MetadataColumn.KEY);
+        Field key = withKey ? schema.field(MetadataColumn.KEY.column()) : null;
+        List<MetadataColumn> added =
+                metadata.stream().filter(column -> column != MetadataColumn.KEY).toList();
+        for (MetadataColumn column : added) {
+            RecordSchemas.refuseField(schema, column);
+            columns.add(part(column.column(), column.schema(), new ArrayList<>()));
         }
-        columns.add(new Part("__topic", false, ScalarTypes.of(Schema.STRING_SCHEMA)));
-        columns.add(new Part("__partition", false, ScalarTypes.of(Schema.INT32_SCHEMA)));
-        columns.add(new Part("__offset", false, ScalarTypes.of(Schema.INT64_SCHEMA)));
-        return new RowSchema(columns);
+        return new RowSchema(columns, key == null ? NONE : key.index(), added);
     }
 
-    private static List<Part> parts(Schema struct) {
+    private static List<Part> parts(Schema struct, List<Schema> around) {
         if (struct.fields().isEmpty()) {
             throw new DataException("a struct without fields has no form in Parquet");
         }
         List<Part> parts = new ArrayList<>();
         for (Field field : struct.fields()) {
-            parts.add(part(field.name(), field.schema()));
+            parts.add(part(field.name(), field.schema(), around));
         }
         return parts;
     }
 
-    private static Part part(String name, Schema schema) {
+    private static Part part(String name, Schema schema, List<Schema> around) {
         try {
-            return new Part(name, schema.isOptional(), type(schema));
+            return new Part(name, schema.isOptional(), type(schema, around));
         } catch (DataException e) {
             throw new DataException("field " + name + ": " + e.getMessage(), e);
         }
     }
 
-    private static ValueType type(Schema schema) {
+    private static ValueType type(Schema schema, List<Schema> around) {
+        if (schema.type().isPrimitive() || ScalarTypes.isMeaningful(schema)) {
+            return ScalarTypes.of(schema);
+        }
+        if (around.size() >= MOST_NESTED || around.stream().anyMatch(outer -> outer == schema)) {
+            throw new DataException("the schema contains itself, or is nested more than " + MOST_NESTED
+                    + " deep; a recursive value has no columns");
+        }
+        around.add(schema);
+        ValueType type = nested(schema, around);
+        around.remove(around.size() - 1);
+        return type;
+    }
+
+    private static ValueType nested(Schema schema, List<Schema> around) {
         return switch (schema.type()) {
-            case STRUCT -> new StructType(parts(schema));
-            case ARRAY -> new ListType(part("element", schema.valueSchema()));
+            case ARRAY -> new ListType(part("element", schema.valueSchema(), around));
             case MAP ->
-                new MapType(new Part("key", false, type(schema.keySchema())), part("value", schema.valueSchema()));
-            default -> ScalarTypes.of(schema);
+                new MapType(
+                        new Part(
+                                "key",
+                                false,
+                                part("key", schema.keySchema(), around).type()),
+                        part("value", schema.valueSchema(), around));
+            default -> new StructType(parts(schema, around));
         };
     }
 
     /**
      * Prepares a record's row; nothing is written yet.
      *
-     * @param value of this schema, or of one that was merged into it
+     * @param record with a value of this schema, or of one that was merged into it
      * @throws DataException if a value does not fit its column, naming the field but never quoting the value
      */
-    public Object[] row(Struct value, String topic, int partition, long offset) {
+    public Object[] row(SinkRecord record) {
+        Struct value = (Struct) record.value();
         Object[] row = new Object[columns.size()];
         for (int i = 0; i < fields; i++) {
-            row[i] = columns.get(i).prepareFrom(value);
+            Part column = columns.get(i);
+            row[i] = i == key ? column.prepare(record.key()) : column.prepareFrom(value);
         }
-        row[fields] = Binary.fromString(topic);
-        row[fields + 1] = partition;
-        row[fields + 2] = offset;
+        for (int i = fields; i < row.length; i++) {
+            row[i] = columns.get(i).prepare(metadata.get(i - fields).of(record));
+        }
         return row;
     }
 

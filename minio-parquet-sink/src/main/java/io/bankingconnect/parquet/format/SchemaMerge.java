@@ -68,6 +68,9 @@ public final class SchemaMerge {
 
     private static Schema struct(Schema earlier, Schema later, boolean optional) {
         SchemaBuilder merged = SchemaBuilder.struct();
+        if (ScalarTypes.isMeaningful(earlier)) {
+            merged.name(earlier.name());
+        }
         for (Field field : earlier.fields()) {
             Field other = later.field(field.name());
             merged.field(
@@ -82,7 +85,8 @@ public final class SchemaMerge {
         return finished(merged, optional);
     }
 
-    private static Schema optional(Schema schema) {
+    /** The same schema, but allowing null. */
+    static Schema optional(Schema schema) {
         return schema.isOptional() ? schema : merge(schema, schema, true);
     }
 
@@ -103,6 +107,10 @@ public final class SchemaMerge {
         DecimalTypes.Digits other = DecimalTypes.digits(later);
         int scale = Math.max(one.scale(), other.scale());
         int whole = Math.max(one.precision() - one.scale(), other.precision() - other.scale());
+        if (scale + whole > DecimalTypes.MAX_PRECISION && one.declared() && other.declared()) {
+            throw new DataException("decimals of " + one + " and of " + other + " have no common type of at most "
+                    + DecimalTypes.MAX_PRECISION + " digits");
+        }
         int precision = Math.min(scale + whole, DecimalTypes.MAX_PRECISION);
         return finished(
                 Decimal.builder(scale).parameters(Map.of(DecimalTypes.PRECISION, Integer.toString(precision))),

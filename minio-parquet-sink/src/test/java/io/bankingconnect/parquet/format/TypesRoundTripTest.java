@@ -26,6 +26,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,7 @@ class TypesRoundTripTest {
             throws Exception {
         Schema row = SchemaBuilder.struct().field("v", schema).build();
 
-        RowSchema compiled = RowSchema.of(row);
+        RowSchema compiled = compiled(row);
         String read = readBack(compiled, Codec.ZSTD, struct(row, value), struct(row, null));
 
         assertThat(compiled.lakeColumns().get(0).type()).isEqualTo(lakeType);
@@ -226,11 +227,11 @@ class TypesRoundTripTest {
                 .field("v", Schema.INT64_SCHEMA)
                 .field("t", SchemaBuilder.array(Schema.STRING_SCHEMA).optional().build())
                 .build();
-        RowSchema schema = RowSchema.of(row);
+        RowSchema schema = compiled(row);
         ParquetEncoder encoder = new ParquetEncoder(schema, Codec.ZSTD);
         for (long i = 0; i < 100_000; i++) {
             Struct value = new Struct(row).put("v", i).put("t", i % 3 == 0 ? null : List.of("a" + i, "b" + i));
-            encoder.append(schema.row(value, "t", 1, i));
+            encoder.append(schema.row(record(value, i)));
         }
 
         String read = query(
@@ -246,7 +247,7 @@ class TypesRoundTripTest {
         Schema row =
                 SchemaBuilder.struct().field("v", Schema.OPTIONAL_STRING_SCHEMA).build();
 
-        assertThat(readBack(RowSchema.of(row), codec, struct(row, "abc".repeat(1000)), struct(row, null)))
+        assertThat(readBack(compiled(row), codec, struct(row, "abc".repeat(1000)), struct(row, null)))
                 .isEqualTo("VARCHAR: " + "abc".repeat(1000) + ", NULL");
     }
 
@@ -256,7 +257,7 @@ class TypesRoundTripTest {
                 .field("v", SchemaBuilder.int32().optional().defaultValue(7).build())
                 .build();
 
-        assertThat(readBack(RowSchema.of(row), Codec.ZSTD, struct(row, 1), struct(row, null)))
+        assertThat(readBack(compiled(row), Codec.ZSTD, struct(row, 1), struct(row, null)))
                 .isEqualTo("INTEGER: 1, NULL");
     }
 
@@ -266,9 +267,9 @@ class TypesRoundTripTest {
                 .field("v", Schema.OPTIONAL_INT32_SCHEMA)
                 .field("größe in €.cm", Schema.OPTIONAL_INT32_SCHEMA)
                 .build();
-        RowSchema schema = RowSchema.of(row);
+        RowSchema schema = compiled(row);
         ParquetEncoder encoder = new ParquetEncoder(schema, Codec.ZSTD);
-        encoder.append(schema.row(new Struct(row).put("größe in €.cm", 42), "t", 0, 0));
+        encoder.append(schema.row(record(new Struct(row).put("größe in €.cm", 42), 0)));
 
         assertThat(query(encoder.finish(Map.of()), "SELECT \"größe in €.cm\"")).isEqualTo("42");
     }
@@ -283,14 +284,14 @@ class TypesRoundTripTest {
                                 .parameter("connect.decimal.precision", "5")
                                 .build())
                 .build();
-        RowSchema schema = RowSchema.of(row);
+        RowSchema schema = compiled(row);
         ParquetEncoder encoder = new ParquetEncoder(schema, Codec.ZSTD);
         Struct bad = new Struct(row).put("v", 1).put("balance", new BigDecimal("1234.56"));
 
-        assertThatThrownBy(() -> encoder.append(schema.row(bad, "t", 0, 0)))
+        assertThatThrownBy(() -> encoder.append(schema.row(record(bad, 0))))
                 .isInstanceOf(DataException.class)
-                .hasMessage("field balance: the decimal has 6 digits, more than the 5 of its schema");
-        encoder.append(schema.row(new Struct(row).put("v", 2).put("balance", new BigDecimal("1.00")), "t", 0, 1));
+                .hasMessage("field balance: the decimal has 6 digits, more than the 5 of its column");
+        encoder.append(schema.row(record(new Struct(row).put("v", 2).put("balance", new BigDecimal("1.00")), 1)));
 
         assertThat(query(encoder.finish(Map.of()), "SELECT v, balance, __offset"))
                 .isEqualTo("2|1.00|1");
@@ -299,7 +300,7 @@ class TypesRoundTripTest {
     @ParameterizedTest(name = "{1}")
     @MethodSource("unwritable")
     void refusesASchemaThatHasNoForm(Schema schema, String message) {
-        assertThatThrownBy(() -> RowSchema.of(schema))
+        assertThatThrownBy(() -> compiled(schema))
                 .isInstanceOf(DataException.class)
                 .hasMessage(message);
     }
@@ -315,14 +316,15 @@ class TypesRoundTripTest {
                         SchemaBuilder.struct()
                                 .field("__offset", Schema.INT64_SCHEMA)
                                 .build(),
-                        "the value has a field __offset, which the sink adds itself"));
+                        "the value has a field __offset, which the sink adds itself; leave it out of"
+                                + " metadata.columns, or rename the field by a transform"));
     }
 
     @Test
     void aMissingValueThatTheSchemaRequiresIsRefused() {
         Schema row = SchemaBuilder.struct().field("v", Schema.INT32_SCHEMA).build();
 
-        assertThatThrownBy(() -> RowSchema.of(row).row(new Struct(row), "t", 0, 0))
+        assertThatThrownBy(() -> compiled(row).row(record(new Struct(row), 0)))
                 .isInstanceOf(DataException.class)
                 .hasMessage("field v is null, but its schema requires a value");
     }
@@ -336,9 +338,9 @@ class TypesRoundTripTest {
                 .build();
         Schema other = SchemaBuilder.struct().field("v", Schema.INT64_SCHEMA).build();
 
-        assertThat(RowSchema.of(one).fingerprint())
-                .isEqualTo(RowSchema.of(same).fingerprint())
-                .isNotEqualTo(RowSchema.of(other).fingerprint());
+        assertThat(compiled(one).fingerprint())
+                .isEqualTo(compiled(same).fingerprint())
+                .isNotEqualTo(compiled(other).fingerprint());
     }
 
     private static Arguments type(
@@ -378,6 +380,14 @@ class TypesRoundTripTest {
         return map;
     }
 
+    private static RowSchema compiled(Schema schema) {
+        return RowSchema.of(schema, MetadataColumn.DEFAULT);
+    }
+
+    private static SinkRecord record(Struct value, long offset) {
+        return new SinkRecord("topic", 0, null, null, value.schema(), value, offset);
+    }
+
     private static Struct struct(Schema row, Object value) {
         return new Struct(row).put("v", value);
     }
@@ -386,7 +396,7 @@ class TypesRoundTripTest {
     private String readBack(RowSchema schema, Codec codec, Struct... rows) throws Exception {
         ParquetEncoder encoder = new ParquetEncoder(schema, codec);
         for (int i = 0; i < rows.length; i++) {
-            encoder.append(schema.row(rows[i], "topic", 0, i));
+            encoder.append(schema.row(record(rows[i], i)));
         }
         return query(
                 encoder.finish(Map.of()),
