@@ -11,7 +11,7 @@ import org.apache.kafka.common.config.ConfigDef;
 interface AcrossKeys extends ConfigDef.Recommender {
 
     /**
-     * Checks the values of all keys; one that is not valid by itself is not among them.
+     * Checks the values of all keys, among which may be some that are not valid by themselves.
      *
      * @throws org.apache.kafka.common.config.ConfigException if they do not go together
      */
