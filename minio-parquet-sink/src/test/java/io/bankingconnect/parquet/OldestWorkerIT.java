@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bankingconnect.lake.LakeStore;
 import io.bankingconnect.lake.testing.LocalS3;
+import io.bankingconnect.testing.WorkerProcess;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;

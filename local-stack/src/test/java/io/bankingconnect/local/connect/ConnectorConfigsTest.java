@@ -19,25 +19,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConnectorConfigsTest {
 
     private static final Path ROOT = Path.of(System.getProperty("banking.root"));
+    private static final Path CONFIGS = ROOT.resolve("connector-configs");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{env:([A-Z0-9_]+)}");
     private static final Pattern SECRET_KEY = Pattern.compile(".*(password|secret|private\\.key|token).*");
 
     static Stream<Path> configs() throws IOException {
-        try (Stream<Path> files = Files.list(ROOT.resolve("connector-configs"))) {
+        try (Stream<Path> files = Files.walk(CONFIGS)) {
             return files.filter(file -> file.toString().endsWith(".json")).sorted().toList().stream();
         }
     }
 
     @Test
     void everyStageHasOne() throws IOException {
-        assertThat(configs().map(file -> file.getFileName().toString()))
+        assertThat(configs().map(file -> CONFIGS.relativize(file).toString()))
                 .containsExactly(
                         "01-bank-simulator.json",
                         "02-oltp-jdbc-sink.json",
                         "03-oltp-cdc-source.json",
                         "04-lake-parquet-sink.json",
                         "05-bronze-stage-sink.json",
-                        "06-gold-sql-transform.json");
+                        "06-gold-sql-transform.json",
+                        "bulk/01-bank-simulator.json",
+                        "bulk/02-oltp-jdbc-sink.json");
     }
 
     @ParameterizedTest
@@ -59,7 +62,7 @@ class ConnectorConfigsTest {
                 used.add(references.group(1));
             }
         }
-        Set<String> documented = Files.readAllLines(ROOT.resolve("connector-configs/connect.env")).stream()
+        Set<String> documented = Files.readAllLines(CONFIGS.resolve("connect.env")).stream()
                 .filter(line -> line.contains("=") && !line.startsWith("#"))
                 .map(line -> line.substring(0, line.indexOf('=')))
                 .collect(Collectors.toCollection(TreeSet::new));
