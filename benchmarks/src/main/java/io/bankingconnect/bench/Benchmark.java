@@ -1,7 +1,7 @@
 package io.bankingconnect.bench;
 
 /** One thing to measure, run by its name. {@link Benchmarks} lists them all. */
-interface Benchmark {
+public interface Benchmark {
 
     /** The name by which it is run. */
     String name();

@@ -1,12 +1,13 @@
 package io.bankingconnect.bench;
 
+import io.bankingconnect.bench.simulator.SimulatorBenchmark;
 import java.util.List;
 import java.util.Optional;
 
 /** All benchmarks. A new one is a class and a line here. */
 final class Benchmarks {
 
-    private static final List<Benchmark> ALL = List.of();
+    private static final List<Benchmark> ALL = List.of(new SimulatorBenchmark());
 
     private final List<Benchmark> benchmarks;
 

@@ -12,19 +12,19 @@ import java.util.Map;
  *
  * <p>Names of figures say their unit, such as {@code put_rows_per_s}.
  */
-final class Report {
+public final class Report {
 
     private final List<String> lines = new ArrayList<>();
     private final Map<String, Number> figures = new LinkedHashMap<>();
 
     /** Adds text for people. */
-    Report text(String text) {
+    public Report text(String text) {
         lines.add(text);
         return this;
     }
 
     /** Adds a figure for programs. */
-    Report figure(String name, Number value) {
+    public Report figure(String name, Number value) {
         if (figures.putIfAbsent(name, value) != null) {
             throw new IllegalArgumentException("There is a figure " + name + " already");
         }

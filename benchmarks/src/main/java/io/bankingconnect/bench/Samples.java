@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The values that several rounds of one measurement gave. Not safe for concurrent use. */
-final class Samples {
+public final class Samples {
 
     private final List<Double> values = new ArrayList<>();
 
-    void add(double value) {
+    public void add(double value) {
         values.add(value);
     }
 
     /** @throws IllegalStateException if nothing was measured */
-    double median() {
+    public double median() {
         if (values.isEmpty()) {
             throw new IllegalStateException("Nothing was measured");
         }
@@ -22,16 +22,16 @@ final class Samples {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
-    double least() {
+    public double least() {
         return values.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
     }
 
-    double most() {
+    public double most() {
         return values.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
     }
 
     /** The difference between the most and the least as a share of the median. */
-    double spread() {
+    public double spread() {
         return (most() - least()) / median();
     }
 }
