@@ -1,6 +1,7 @@
 package io.bankingconnect.faker;
 
 import io.bankingconnect.faker.AccountRow.Status;
+import io.bankingconnect.faker.AccountRow.Type;
 import io.bankingconnect.faker.Change.Kind;
 import io.bankingconnect.faker.Customers.Detail;
 import io.bankingconnect.faker.TransactionRow.Channel;
@@ -100,7 +101,7 @@ final class CustomerCare {
     /** A customer with several accounts gives one up, if the one asked can. */
     void giveUpAccount() {
         int account = accounts.anyUsable(dice);
-        if (canRest(account) && accounts.canSpare(1) && hasOtherInUse(account)) {
+        if (canRest(account) && accounts.canSpare(1) && canDoWithout(account)) {
             accounts.become(account, Accounts.State.RESTING);
             agenda.next(() -> payOut(account));
         }
@@ -160,11 +161,14 @@ final class CustomerCare {
         return !accounts.hasUndecided(account);
     }
 
-    private boolean hasOtherInUse(int account) {
+    /** The owner has another account in use, and does not lose the only one that a salary can come to. */
+    private boolean canDoWithout(int account) {
         for (int other = customers.newestAccount(accounts.owner(account));
                 other != Accounts.NONE;
                 other = accounts.sibling(other)) {
-            if (other != account && accounts.isUsable(other)) {
+            if (other != account
+                    && accounts.isUsable(other)
+                    && (accounts.type(other) == Type.CHECKING || accounts.type(account) != Type.CHECKING)) {
                 return true;
             }
         }

@@ -182,6 +182,65 @@ class BankFakerSourceTaskTest {
         return task;
     }
 
+    @Test
+    void flatOutputHasATopicForEachTableAndTombstones() throws InterruptedException {
+        List<SourceRecord> records =
+                readAll(started(props(Map.of("output", "flat", "transactions", "8000")), null, NOW));
+
+        assertThat(records)
+                .extracting(SourceRecord::topic)
+                .containsOnly("bank.oltp.customers", "bank.oltp.accounts", "bank.oltp.transactions");
+        assertThat(records)
+                .allSatisfy(record -> assertThat(record.kafkaPartition()).isZero());
+        assertThat(records)
+                .filteredOn(record -> record.value() == null)
+                .isNotEmpty()
+                .allSatisfy(tombstone -> {
+                    assertThat(tombstone.topic()).isEqualTo("bank.oltp.customers");
+                    assertThat(tombstone.valueSchema()).isNull();
+                });
+        assertThat(records)
+                .filteredOn(record -> record.value() != null)
+                .allSatisfy(record -> assertThat(((Struct) record.value()).getInt64("id"))
+                        .isEqualTo(((Struct) record.key()).getInt64("id")));
+    }
+
+    @Test
+    void theTruthAboutFraudGoesToItsOwnTopicByTransaction() throws InterruptedException {
+        Map<String, String> props = props(Map.of("fraud.rate", "0.05", "fraud.topic", "truth"));
+
+        List<SourceRecord> records = readAll(started(props, null, NOW));
+
+        assertThat(records)
+                .filteredOn(record -> record.topic().equals("truth"))
+                .isNotEmpty()
+                .allSatisfy(record -> {
+                    Struct truth = (Struct) record.value();
+                    assertThat(truth.getInt64("transaction_id")).isEqualTo(((Struct) record.key()).getInt64("id"));
+                    assertThat(FraudScenario.ofLabel(truth.getString("scenario")))
+                            .isPresent();
+                });
+        assertThat(records)
+                .filteredOn(record -> !record.topic().equals("truth"))
+                .extracting(SourceRecord::topic)
+                .containsOnly("bank.oltp");
+    }
+
+    @Test
+    void historyIsNotHeldBackByTheRate() throws InterruptedException {
+        Map<String, String> props = props(Map.of(
+                "transactions.per.second", "0.0001",
+                "backfill.days", "10",
+                "backfill.transactions.per.day", "100"));
+        BankFakerSourceTask task = started(props, null, NOW);
+
+        List<SourceRecord> sent = readAll(task);
+        task.stop();
+
+        assertThat(sent).filteredOn(record -> isInsert(record, "transactions")).hasSize(1000);
+        assertThat(updatedAt(sent.get(0))).isBetween(NOW.minusSeconds(864_000), NOW.minusSeconds(850_000));
+    }
+
     private record StoredOffset(Map<String, String> configs, Map<String, ?> offset)
             implements SourceTaskContext, OffsetStorageReader {
 

@@ -1,6 +1,7 @@
 package io.bankingconnect.faker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,50 @@ class BankTest {
 
         assertThat(audit.createdCustomers()).isEqualTo(customers);
         assertThat(audit.insertedTransactions()).isEqualTo(transactions);
+    }
+
+    @Property(tries = 15)
+    void hardWeatherAndFraudKeepTheOrderToo(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 200) int gap,
+            @ForAll @DoubleRange(min = 0, max = 1) double late,
+            @ForAll @DoubleRange(min = 0, max = 0.5) double duplicates,
+            @ForAll @DoubleRange(min = 0, max = 0.1) double fraud,
+            @ForAll @IntRange(min = 0, max = 4000) int transactions) {
+        BankFakerSourceConfig config = Banks.config(Map.of(
+                "seed", String.valueOf(seed),
+                "branches", "8",
+                "customers", String.valueOf(gap + 50),
+                "transactions", String.valueOf(transactions),
+                "late.rate", String.valueOf(late),
+                "duplicate.rate", String.valueOf(duplicates),
+                "fraud.rate", String.valueOf(fraud)));
+        Bank bank = new Bank(Banks.withGap(config.bank(7), gap), TIMELINE);
+
+        StreamAudit audit = StreamAudit.of(bank, gap);
+
+        assertThat(audit.createdCustomers()).isEqualTo(gap + 50);
+        assertThat(audit.insertedTransactions()).isEqualTo(transactions);
+        assertThat(audit.balances()).isEqualTo(bank.balancesCents());
+    }
+
+    @Test
+    void lateTransactionsAndDuplicatesComeAtTheirRates() {
+        BankFakerSourceConfig config = Banks.config(
+                Map.of("customers", "50", "transactions", "20000", "late.rate", "0.1", "duplicate.rate", "0.05"));
+        Bank bank = new Bank(config.bank(0), TIMELINE);
+
+        StreamAudit audit = StreamAudit.of(bank, 0);
+
+        double late = audit.transactions().values().stream()
+                .filter(transaction -> transaction.version() == 1)
+                .filter(transaction -> transaction.updatedMicros() - transaction.createdMicros() >= 3_600_000_000L)
+                .count();
+        double once = audit.transactions().values().stream()
+                .filter(transaction -> transaction.version() == 1)
+                .count();
+        assertThat(late / once).isCloseTo(0.1, within(0.02));
+        assertThat((double) audit.duplicates() / bank.position()).isCloseTo(0.05 / 1.05, within(0.01));
     }
 
     @Property(tries = 15)

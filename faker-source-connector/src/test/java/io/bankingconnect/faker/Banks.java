@@ -9,13 +9,16 @@ final class Banks {
     private Banks() {}
 
     static BankSettings settings(long seed, Country country, int customers, long transactions, int gap) {
-        BankSettings usual = config(Map.of(
-                        "seed", String.valueOf(seed),
-                        "locale", country.locale().toLanguageTag(),
-                        "customers", String.valueOf(customers),
-                        "transactions", String.valueOf(transactions)))
-                .bank(0);
-        // Gaps below the least that may be configured make the better tests.
+        BankFakerSourceConfig config = config(Map.of(
+                "seed", String.valueOf(seed),
+                "locale", country.locale().toLanguageTag(),
+                "customers", String.valueOf(customers),
+                "transactions", String.valueOf(transactions)));
+        return withGap(config.bank(0), gap);
+    }
+
+    /** Gaps below the least that may be configured make the better tests. */
+    static BankSettings withGap(BankSettings usual, int gap) {
         return new BankSettings(
                 usual.seed(),
                 usual.branch(),
