@@ -119,8 +119,13 @@ public final class ParquetSinkTask extends SinkTask {
     public void put(Collection<SinkRecord> records) {
         writers.values().forEach(PartitionWriter::tick);
         int taken = 0;
+        PartitionWriter writer = null;
         for (SinkRecord record : records) {
-            writer(record).append(record);
+            // Records of a partition come one after the other.
+            if (writer == null || !writer.writes(record)) {
+                writer = writer(record);
+            }
+            writer.append(record);
             taken++;
             if (taken % RECORDS_BETWEEN_BUDGET_CHECKS == 0) {
                 budget.keep(writers.values());

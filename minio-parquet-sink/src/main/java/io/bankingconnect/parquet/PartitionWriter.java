@@ -61,6 +61,12 @@ final class PartitionWriter implements CommitQueue.Owner {
         return queue;
     }
 
+    /** Whether a record is of this partition. */
+    boolean writes(SinkRecord record) {
+        return record.originalKafkaPartition() == source.partition()
+                && record.originalTopic().equals(source.topic());
+    }
+
     /**
      * Goes on with everything that is due but needs no record.
      *

@@ -1,70 +1,215 @@
 package io.bankingconnect.parquet.format;
 
 import io.bankingconnect.parquet.format.NestedTypes.Part;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Iterator;
-import org.apache.parquet.column.ColumnWriter;
+import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
-/** Texts and other values of any length, one after the other. */
-final class BytesColumn extends ColumnBuffer {
+/** Texts and other values of any length: one after the other, or texts that come again as codes of a dictionary. */
+final class BytesColumn extends FlatColumn {
 
-    private int[] ends = {};
+    private static final int FIRST_LOOK = 512;
+    private static final int LOOKS_APART = 8;
+    private static final int SAMPLE = 8_192;
+    private static final int PAGE_BYTES = 1 << 20;
+
+    private final boolean lengths;
+    private final boolean texts;
+    private final boolean bytewise;
+    // Of plain values, where each ends; of a dictionary's, the code of each.
+    private int[] marks = {};
     private byte[] values = {};
+    private TextDictionary dictionary;
+    private int lookAt = FIRST_LOOK;
 
-    BytesColumn(Part column) {
+    BytesColumn(Part column, ScalarType type) {
         super(column);
+        lengths = type.physical() == PrimitiveTypeName.BINARY;
+        texts = type.logical() instanceof StringLogicalTypeAnnotation;
+        bytewise = lengths && (texts || type.logical() == null);
     }
 
     @Override
     void put(int row, Object prepared) {
-        if (row == ends.length) {
-            ends = Arrays.copyOf(ends, capacity(row));
+        if (row == marks.length) {
+            marks = Arrays.copyOf(marks, capacity(row));
         }
+        if (row == lookAt) {
+            look(row);
+        }
+        if (dictionary != null && prepared != null) {
+            int code = dictionary.add(text(prepared));
+            marks[row] = code;
+            if (code == dictionary.size() - 1 && !dictionary.pays(row + 1)) {
+                spell(row + 1);
+            }
+            return;
+        }
+        if (dictionary == null) {
+            putPlain(row, prepared);
+        }
+    }
+
+    private void putPlain(int row, Object prepared) {
         int start = start(row);
         int length = 0;
         if (prepared != null) {
-            byte[] bytes = ((Binary) prepared).getBytesUnsafe();
+            byte[] bytes = bytes(prepared);
             length = bytes.length;
             if (start + length > values.length) {
                 values = Arrays.copyOf(values, Math.max(Math.addExact(start, length), capacity(values.length)));
             }
             System.arraycopy(bytes, 0, values, start, length);
         }
-        ends[row] = start + length;
+        marks[row] = start + length;
+    }
+
+    private static byte[] bytes(Object prepared) {
+        return prepared instanceof String text
+                ? text.getBytes(StandardCharsets.UTF_8)
+                : ((Binary) prepared).getBytesUnsafe();
+    }
+
+    private static String text(Object prepared) {
+        return prepared instanceof String text ? text : ((Binary) prepared).toStringUsingUTF8();
     }
 
     private int start(int row) {
-        return row == 0 ? 0 : ends[row - 1];
+        return row == 0 ? 0 : marks[row - 1];
     }
 
-    @Override
-    Object value(int row) {
-        return binary(row);
+    /** Looks whether texts come again often enough by now. A file of few rows never gets here and is never slowed. */
+    private void look(int rows) {
+        lookAt *= LOOKS_APART;
+        if (!texts || !repeats(rows)) {
+            return;
+        }
+        TextDictionary found = new TextDictionary();
+        int start = 0;
+        for (int row = 0; row < rows; row++) {
+            int end = marks[row];
+            marks[row] = isNull(row) ? 0 : found.add(text(start, end));
+            start = end;
+        }
+        dictionary = found;
+        lookAt = -1;
+        values = new byte[0];
     }
 
-    private Binary binary(int row) {
-        int start = start(row);
-        return Binary.fromConstantByteArray(values, start, ends[row] - start);
+    private boolean repeats(int rows) {
+        TextDictionary seen = new TextDictionary();
+        int step = Math.max(1, rows / SAMPLE);
+        int sampled = 0;
+        for (int row = 0; row < rows; row += step) {
+            if (!isNull(row)) {
+                seen.add(text(start(row), marks[row]));
+                sampled++;
+            }
+        }
+        return seen.pays(sampled);
+    }
+
+    private String text(int start, int end) {
+        return new String(values, start, end - start, StandardCharsets.UTF_8);
+    }
+
+    /** Goes back to plain values for good. */
+    private void spell(int rows) {
+        TextDictionary given = dictionary;
+        dictionary = null;
+        int[] codes = marks;
+        marks = new int[codes.length];
+        for (int row = 0; row < rows; row++) {
+            putPlain(row, isNull(row) ? null : Binary.fromConstantByteArray(given.value(codes[row])));
+        }
     }
 
     @Override
     long valueBytes() {
-        return 32 + 4L * ends.length + values.length;
+        return 32 + 4L * marks.length + values.length + (dictionary == null ? 0 : dictionary.bytes());
     }
 
     @Override
-    Chunks writer(Iterator<ColumnWriter> leaves) {
-        ColumnWriter leaf = leaves.next();
-        int definition = definition();
-        return (from, to) -> {
+    Dictionary dictionary() {
+        TextDictionary found = dictionary;
+        return found == null ? null : found.of(marks);
+    }
+
+    @Override
+    int pageEnd(int from, int latest) {
+        if (dictionary != null) {
+            return latest;
+        }
+        int end = from + 1;
+        int start = start(from);
+        while (end < latest && marks[end] - start <= PAGE_BYTES) {
+            end++;
+        }
+        return end;
+    }
+
+    @Override
+    void writePlain(PlainBytes page, int from, int to) {
+        page.reserve(marks[to - 1] - start(from) + (lengths ? Integer.BYTES * (to - from) : 0));
+        for (int row = from; row < to; row++) {
+            if (!isNull(row)) {
+                int start = start(row);
+                int length = marks[row] - start;
+                if (lengths) {
+                    page.putInt(length);
+                }
+                page.write(values, start, length);
+            }
+        }
+    }
+
+    @Override
+    void updateStatistics(Statistics<?> statistics, int from, int to) {
+        if (dictionary != null) {
+            dictionary.updateStatistics(statistics, this, marks, from, to);
+        } else if (bytewise) {
+            updateBytewise(statistics, from, to);
+        } else {
             for (int row = from; row < to; row++) {
-                if (isNull(row)) {
-                    leaf.writeNull(0, 0);
-                } else {
-                    leaf.write(binary(row), 0, definition);
+                if (!isNull(row)) {
+                    statistics.updateStats(copy(row));
                 }
             }
-        };
+        }
+    }
+
+    private void updateBytewise(Statistics<?> statistics, int from, int to) {
+        int least = -1;
+        int greatest = -1;
+        for (int row = from; row < to; row++) {
+            if (!isNull(row)) {
+                least = least < 0 || compare(row, least) < 0 ? row : least;
+                greatest = greatest < 0 || compare(row, greatest) > 0 ? row : greatest;
+            }
+        }
+        if (least >= 0) {
+            statistics.updateStats(copy(least));
+            statistics.updateStats(copy(greatest));
+        }
+    }
+
+    private int compare(int row, int other) {
+        return Arrays.compareUnsigned(values, start(row), marks[row], values, start(other), marks[other]);
+    }
+
+    // The statistics outlive the values.
+    private Binary copy(int row) {
+        return Binary.fromConstantByteArray(Arrays.copyOfRange(values, start(row), marks[row]));
+    }
+
+    @Override
+    long unencodedBytes(int from, int to) {
+        if (!lengths) {
+            return 0;
+        }
+        return dictionary == null ? marks[to - 1] - start(from) : dictionary.unencodedBytes(this, marks, from, to);
     }
 }

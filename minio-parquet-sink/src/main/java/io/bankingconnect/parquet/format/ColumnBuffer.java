@@ -2,10 +2,6 @@ package io.bankingconnect.parquet.format;
 
 import io.bankingconnect.parquet.format.NestedTypes.Part;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Iterator;
-import java.util.Set;
-import org.apache.parquet.column.ColumnWriter;
 
 /**
  * The values of one column of an open row group.
@@ -16,9 +12,6 @@ import org.apache.parquet.column.ColumnWriter;
 abstract class ColumnBuffer {
 
     private static final int FIRST_ROWS = 4;
-    private static final int SAMPLE = 8_192;
-    // A dictionary of more than so many values per row takes more room than it saves.
-    private static final double MOST_DISTINCT = 0.5;
 
     private final Part column;
     private long[] nulls = {};
@@ -35,7 +28,7 @@ abstract class ColumnBuffer {
         return switch (scalar.physical()) {
             case INT64, DOUBLE -> new LongColumn(column, scalar);
             case INT32, FLOAT, BOOLEAN -> new IntColumn(column, scalar);
-            case BINARY, FIXED_LEN_BYTE_ARRAY -> new BytesColumn(column);
+            case BINARY, FIXED_LEN_BYTE_ARRAY -> new BytesColumn(column, scalar);
             case INT96 -> throw new IllegalStateException("INT96 is obsolete and never written");
         };
     }
@@ -58,25 +51,16 @@ abstract class ColumnBuffer {
         return 64L + 8L * nulls.length + valueBytes();
     }
 
-    /** Prepares to write into the column's leaves. */
-    abstract Chunks writer(Iterator<ColumnWriter> leaves);
-
-    /** Whether the same values come again often enough for a dictionary. */
-    final boolean repeats() {
-        int step = Math.max(1, rows / SAMPLE);
-        Set<Object> distinct = new HashSet<>();
-        int sampled = 0;
-        for (int row = 0; row < rows; row += step) {
-            if (!isNull(row)) {
-                distinct.add(value(row));
-                sampled++;
-            }
-        }
-        return distinct.size() <= sampled * MOST_DISTINCT;
-    }
-
     final String name() {
         return column.name();
+    }
+
+    final Part column() {
+        return column;
+    }
+
+    final int rows() {
+        return rows;
     }
 
     final boolean isNull(int row) {
@@ -84,26 +68,20 @@ abstract class ColumnBuffer {
         return word < nulls.length && (nulls[word] & 1L << row) != 0;
     }
 
-    final Part column() {
-        return column;
+    /** How many of the rows are null. */
+    final int nulls(int from, int to) {
+        int count = 0;
+        for (int row = from; nulls.length > 0 && row < to; row++) {
+            count += isNull(row) ? 1 : 0;
+        }
+        return count;
     }
 
-    final int definition() {
-        return column.optional() ? 1 : 0;
-    }
-
-    final int capacity(int length) {
+    static int capacity(int length) {
         return Math.max(FIRST_ROWS, length + (length >> 1));
     }
 
     abstract void put(int row, Object prepared);
 
-    abstract Object value(int row);
-
     abstract long valueBytes();
-
-    /** Writes some rows' values. */
-    interface Chunks {
-        void write(int fromRow, int toRow);
-    }
 }

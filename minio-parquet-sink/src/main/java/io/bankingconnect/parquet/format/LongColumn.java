@@ -2,12 +2,11 @@ package io.bankingconnect.parquet.format;
 
 import io.bankingconnect.parquet.format.NestedTypes.Part;
 import java.util.Arrays;
-import java.util.Iterator;
-import org.apache.parquet.column.ColumnWriter;
+import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /** Values that take eight bytes. */
-final class LongColumn extends ColumnBuffer {
+final class LongColumn extends FlatColumn {
 
     private final boolean doubles;
     private long[] values = {};
@@ -28,29 +27,56 @@ final class LongColumn extends ColumnBuffer {
     }
 
     @Override
-    Object value(int row) {
-        return values[row];
-    }
-
-    @Override
     long valueBytes() {
         return 16 + 8L * values.length;
     }
 
     @Override
-    Chunks writer(Iterator<ColumnWriter> leaves) {
-        ColumnWriter leaf = leaves.next();
-        int definition = definition();
-        return (from, to) -> {
+    Dictionary dictionary() {
+        return NumberDictionary.of(this, row -> values[row], PlainBytes::putLong);
+    }
+
+    @Override
+    int pageEnd(int from, int latest) {
+        return latest;
+    }
+
+    @Override
+    void writePlain(PlainBytes page, int from, int to) {
+        page.reserve(Long.BYTES * (to - from));
+        for (int row = from; row < to; row++) {
+            if (!isNull(row)) {
+                page.putLong(values[row]);
+            }
+        }
+    }
+
+    @Override
+    void updateStatistics(Statistics<?> statistics, int from, int to) {
+        if (doubles) {
             for (int row = from; row < to; row++) {
-                if (isNull(row)) {
-                    leaf.writeNull(0, 0);
-                } else if (doubles) {
-                    leaf.write(Double.longBitsToDouble(values[row]), 0, definition);
-                } else {
-                    leaf.write(values[row], 0, definition);
+                if (!isNull(row)) {
+                    statistics.updateStats(Double.longBitsToDouble(values[row]));
                 }
             }
-        };
+            return;
+        }
+        long least = Long.MAX_VALUE;
+        long greatest = Long.MIN_VALUE;
+        for (int row = from; row < to; row++) {
+            if (!isNull(row)) {
+                least = Math.min(least, values[row]);
+                greatest = Math.max(greatest, values[row]);
+            }
+        }
+        if (least <= greatest) {
+            statistics.updateStats(least);
+            statistics.updateStats(greatest);
+        }
+    }
+
+    @Override
+    long unencodedBytes(int from, int to) {
+        return 0;
     }
 }

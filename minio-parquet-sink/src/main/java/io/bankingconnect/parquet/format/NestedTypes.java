@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.parquet.column.ColumnWriter;
@@ -38,9 +39,22 @@ final class NestedTypes {
             }
         }
 
-        /** Prepares the struct's field of this name; null if its schema, an earlier or a later one, has none. */
-        Object prepareFrom(Struct struct) {
-            return prepare(struct.schema().field(name) == null ? null : struct.getWithoutDefault(name));
+        /**
+         * Prepares the struct's field of this name; null if its schema, an earlier or a later one, has none.
+         *
+         * @param place where the field is, unless the struct is of another schema: looked for there first
+         */
+        Object prepareFrom(Struct struct, int place) {
+            List<Field> fields = struct.schema().fields();
+            Field field = place < fields.size() ? fields.get(place) : null;
+            if (field == null || !field.name().equals(name)) {
+                field = struct.schema().field(name);
+            }
+            if (field == null) {
+                return prepare(null);
+            }
+            boolean hasDefault = field.schema().defaultValue() != null;
+            return prepare(hasDefault ? struct.getWithoutDefault(name) : struct.get(field));
         }
 
         ValueWriter.Field writer(Iterator<ColumnWriter> leaves, int repetition) {
@@ -71,7 +85,7 @@ final class NestedTypes {
             Object[] prepared = new Object[parts.size()];
             for (int i = 0; i < prepared.length; i++) {
                 Part part = parts.get(i);
-                prepared[i] = part.prepareFrom(struct);
+                prepared[i] = part.prepareFrom(struct, i);
             }
             return prepared;
         }

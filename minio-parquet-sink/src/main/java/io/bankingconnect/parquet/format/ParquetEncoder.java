@@ -2,11 +2,9 @@ package io.bankingconnect.parquet.format;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
-import org.apache.parquet.column.ColumnWriteStore;
-import org.apache.parquet.column.ColumnWriter;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.crypto.FileEncryptionProperties;
@@ -25,7 +23,6 @@ public final class ParquetEncoder {
     private static final long ROW_GROUP_BYTES = 32L << 20;
     private static final long BLOCK_SIZE = 128L << 20;
     private static final int ROWS_BETWEEN_SIZE_CHECKS = 1_024;
-    private static final int ROWS_PER_CHUNK = 1_024;
     private static final long EMPTY_BYTES = 512;
 
     private final RowSchema schema;
@@ -97,57 +94,32 @@ public final class ParquetEncoder {
         if (rowsInGroup == 0) {
             return;
         }
-        ParquetProperties properties = properties();
-        ColumnChunkPageWriteStore pages = new ColumnChunkPageWriteStore(
-                codec,
-                schema.parquet(),
-                properties.getAllocator(),
-                properties.getColumnIndexTruncateLength(),
-                properties.getPageWriteChecksumEnabled());
-        ColumnWriteStore store = properties.newColumnWriteStore(schema.parquet(), pages);
-        List<ColumnWriter> leaves = schema.parquet().getColumns().stream()
-                .map(store::getColumnWriter)
-                .toList();
-        writeRows(store, leaves.iterator());
-        columns = new ColumnBuffer[0];
-        try {
+        try (Codec.Compressor compressor = codec.compressor();
+                ColumnChunkPageWriteStore pages = pages(compressor)) {
+            for (ColumnBuffer column : columns) {
+                if (column instanceof FlatColumn flat) {
+                    ColumnDescriptor leaf = schema.parquet().getColumnDescription(new String[] {column.name()});
+                    flat.writePages(leaf.getPrimitiveType(), pages.getPageWriter(leaf));
+                } else if (column instanceof NestedColumn nested) {
+                    nested.writePages(pages);
+                }
+            }
+            columns = new ColumnBuffer[0];
             file().startBlock(rowsInGroup);
-            store.flush();
             pages.flushToFileWriter(file());
             file().endBlock();
         } catch (IOException e) {
             throw new UncheckedIOException("Memory does not refuse a write", e);
-        } finally {
-            store.close();
-            pages.close();
         }
     }
 
-    private ParquetProperties properties() {
-        ParquetProperties.Builder properties = ParquetProperties.builder().withWriterVersion(WriterVersion.PARQUET_1_0);
-        for (ColumnBuffer column : columns) {
-            if (!column.repeats()) {
-                properties.withDictionaryEncoding(column.name(), false);
-            }
-        }
-        return properties.build();
-    }
-
-    // Some rows of one column after the other: faster than row by row, and pages still end where they should.
-    private void writeRows(ColumnWriteStore store, Iterator<ColumnWriter> leaves) {
-        ColumnBuffer.Chunks[] writers = new ColumnBuffer.Chunks[columns.length];
-        for (int i = 0; i < writers.length; i++) {
-            writers[i] = columns[i].writer(leaves);
-        }
-        for (int from = 0; from < rowsInGroup; from += ROWS_PER_CHUNK) {
-            int to = Math.min(rowsInGroup, from + ROWS_PER_CHUNK);
-            for (ColumnBuffer.Chunks writer : writers) {
-                writer.write(from, to);
-            }
-            for (int row = from; row < to; row++) {
-                store.endRecord();
-            }
-        }
+    private ColumnChunkPageWriteStore pages(Codec.Compressor compressor) {
+        return new ColumnChunkPageWriteStore(
+                compressor,
+                schema.parquet(),
+                HeapByteBufferAllocator.getInstance(),
+                ParquetProperties.DEFAULT_COLUMN_INDEX_TRUNCATE_LENGTH,
+                ParquetProperties.DEFAULT_PAGE_WRITE_CHECKSUM_ENABLED);
     }
 
     private ParquetFileWriter file() throws IOException {

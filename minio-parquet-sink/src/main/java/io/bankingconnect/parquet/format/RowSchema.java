@@ -120,7 +120,7 @@ public final class RowSchema {
         Object[] row = new Object[columns.size()];
         for (int i = 0; i < fields; i++) {
             Part column = columns.get(i);
-            row[i] = i == key ? column.prepare(record.key()) : column.prepareFrom(value);
+            row[i] = i == key ? column.prepare(record.key()) : column.prepareFrom(value, i);
         }
         for (int i = fields; i < row.length; i++) {
             row[i] = columns.get(i).prepare(metadata.get(i - fields).of(record));

@@ -62,7 +62,7 @@ final class ScalarTypes {
                         INT64, null, "long", value -> value instanceof Long ? value : ((Number) value).longValue());
             case FLOAT32 -> ScalarType.of(FLOAT, null, "float", value -> value);
             case FLOAT64 -> ScalarType.of(DOUBLE, null, "double", value -> ((Number) value).doubleValue());
-            case STRING -> ScalarType.of(BINARY, stringType(), "string", value -> Binary.fromString((String) value));
+            case STRING -> ScalarType.of(BINARY, stringType(), "string", value -> value);
             case BYTES -> ScalarType.of(BINARY, null, "binary", ScalarTypes::bytes);
             default -> throw new DataException("type " + schema.type() + " is not one of a single value");
         };

@@ -82,7 +82,8 @@ interface ValueWriter {
             return new Leaf(column) {
                 @Override
                 public void write(Object prepared, int repetition, int definition) {
-                    column.write((Binary) prepared, repetition, definition);
+                    Binary value = prepared instanceof String text ? Binary.fromString(text) : (Binary) prepared;
+                    column.write(value, repetition, definition);
                 }
             };
         }

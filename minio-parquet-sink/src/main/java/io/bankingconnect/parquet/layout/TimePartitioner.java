@@ -21,7 +21,10 @@ final class TimePartitioner implements Partitioner {
     private final ZoneId zone;
     private final long durationMs;
     private final String delimiter;
-    private final Map<Long, String> formatted = new HashMap<>();
+    private final Map<Long, String> paths = new HashMap<>();
+    private String topic;
+    private long lastStartMs = Long.MIN_VALUE;
+    private String lastPath;
 
     /**
      * @param head the first directory of a topic
@@ -50,10 +53,23 @@ final class TimePartitioner implements Partitioner {
         long localMs =
                 instant.toEpochMilli() + zone.getRules().getOffset(instant).getTotalSeconds() * 1_000L;
         long startMs = Math.floorDiv(localMs, durationMs) * durationMs;
-        if (formatted.size() >= MOST_REMEMBERED) {
-            formatted.clear();
+        if (!record.originalTopic().equals(topic)) {
+            paths.clear();
+            lastStartMs = Long.MIN_VALUE;
+            topic = record.originalTopic();
         }
-        return head.apply(record.originalTopic()) + delimiter + formatted.computeIfAbsent(startMs, this::formatted);
+        if (startMs != lastStartMs) {
+            lastPath = path(startMs);
+            lastStartMs = startMs;
+        }
+        return lastPath;
+    }
+
+    private String path(long startMs) {
+        if (paths.size() >= MOST_REMEMBERED) {
+            paths.clear();
+        }
+        return paths.computeIfAbsent(startMs, start -> head.apply(topic) + delimiter + formatted(start));
     }
 
     private String formatted(long localMs) {
