@@ -70,7 +70,12 @@ final class Bank {
         return digest;
     }
 
-    /** The stream is in the past that it catches up with, rather than keeping pace with life. */
+    /** How many transactions were inserted up to the last change that was given. */
+    long transactions() {
+        return journal.transactions();
+    }
+
+    /** The last transaction is one of the timeline's history. */
     boolean isInHistory() {
         return timeline.isHistory(journal.transactions() - 1);
     }

@@ -17,6 +17,7 @@ final class BranchStream {
     private final Records records;
     private final Records labels;
     private final double transactionsPerSecond;
+    private final boolean isBackfilled;
     private final LongSupplier nanoTime;
     private Pacer pacer;
     private Change next;
@@ -32,6 +33,7 @@ final class BranchStream {
         this.nanoTime = nanoTime;
         partition = StreamOffset.partition(branch);
         transactionsPerSecond = config.transactionsPerSecond();
+        isBackfilled = !config.backfill().isZero();
         BankSettings settings = config.bank(branch);
         Rows rows = new Rows(settings.country(), new Identities(settings.seed(), settings.country()));
         records = config.isFlat()
@@ -83,14 +85,30 @@ final class BranchStream {
         if (peek() == null) {
             return NEVER;
         }
-        if (transactionsPerSecond == 0 || !next.insertsTransaction() || bank.isInHistory()) {
+        if (transactionsPerSecond == 0 || !next.insertsTransaction() || isCatchingUp()) {
             return 0;
         }
         if (pacer == null) {
             double nanosPerMicro = 1e12 / (transactionsPerSecond * timeline.liveIntervalNanos());
-            pacer = new Pacer(nanosPerMicro, Math.max(timeline.liveMicros(), sentMicros), nanoTime);
+            long begun = bank.isInHistory() ? steadyMicros() : Math.max(timeline.liveMicros(), sentMicros);
+            pacer = new Pacer(nanosPerMicro, begun, nanoTime);
         }
-        return pacer.nanosUntil(next.micros());
+        return pacer.nanosUntil(steadyMicros());
+    }
+
+    private boolean isCatchingUp() {
+        return isBackfilled && bank.isInHistory();
+    }
+
+    /**
+     * The time of the next transaction, on a clock that does not follow the rhythm of the week: a history that was begun
+     * without a rate may be given one later.
+     */
+    private long steadyMicros() {
+        return bank.isInHistory()
+                ? timeline.startMicros()
+                        + Math.round((double) bank.transactions() * timeline.liveIntervalNanos() / 1000)
+                : next.micros();
     }
 
     /** Adds the records that are due now, up to a number. */

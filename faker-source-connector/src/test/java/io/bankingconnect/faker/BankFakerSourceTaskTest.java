@@ -241,6 +241,29 @@ class BankFakerSourceTaskTest {
         assertThat(updatedAt(sent.get(0))).isBetween(NOW.minusSeconds(864_000), NOW.minusSeconds(850_000));
     }
 
+    @Test
+    void aRunThatBeganAsFastAsPossibleMayBeGivenARate() throws InterruptedException {
+        Map<String, String> props = props(Map.of("transactions", "1000"));
+        SourceRecord halfWay = readAll(started(props, null, NOW)).get(700);
+        props.put("transactions.per.second", "0.0001");
+        BankFakerSourceTask task = started(props, halfWay.sourceOffset(), NOW);
+
+        List<SourceRecord> sent = readAll(task);
+        task.stop();
+
+        assertThat(sent).filteredOn(record -> isInsert(record, "transactions")).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void theOffsetOfAnotherReleaseIsRefusedWithTheWayOut() {
+        Map<String, Long> oldOffset = Map.of("position", 7L, "digest", 1L, "start.us", 1L, "interval.us", 5000L);
+
+        assertThatThrownBy(() -> started(props(Map.of()), oldOffset, NOW))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("no number in \"history.transactions\"")
+                .hasMessageContaining("DELETE /connectors/<name>/offsets");
+    }
+
     private record StoredOffset(Map<String, String> configs, Map<String, ?> offset)
             implements SourceTaskContext, OffsetStorageReader {
 
