@@ -148,7 +148,7 @@ class BadRecordsTest {
                 bad(
                         "no time in the field that gives the time",
                         named("at", Schema.STRING_SCHEMA, SECRET),
-                        "field at is not a time in ISO-8601 form",
+                        "field at is not a time in ISO-8601 form, or out of range",
                         "timestamp.extractor",
                         "RecordField",
                         "timestamp.field",

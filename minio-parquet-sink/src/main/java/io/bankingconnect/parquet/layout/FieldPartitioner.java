@@ -1,10 +1,17 @@
 package io.bankingconnect.parquet.layout;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Date;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -29,11 +36,28 @@ record FieldPartitioner(List<String> fields, String delimiter) implements Partit
         if (found == null) {
             throw new DataException("it has no value in field " + name + ", which partition.field.name names");
         }
+        if (found instanceof Date time) {
+            return text(field.schema(), time.toInstant());
+        }
+        if (found instanceof Integer day
+                && "io.debezium.time.Date".equals(field.schema().name())) {
+            return LocalDate.ofEpochDay(day).toString();
+        }
         return switch (field.schema().type()) {
             case INT8, INT16, INT32, INT64, BOOLEAN, STRING -> found.toString();
             default ->
                 throw new DataException("field " + name + " is of type "
                         + field.schema().type().getName() + ", which cannot name a directory");
+        };
+    }
+
+    // In UTC, wherever the worker is: a record must find the same directory again.
+    private static String text(Schema schema, Instant time) {
+        return switch (schema.name()) {
+            case org.apache.kafka.connect.data.Date.LOGICAL_NAME ->
+                LocalDate.ofInstant(time, ZoneOffset.UTC).toString();
+            case Time.LOGICAL_NAME -> LocalTime.ofInstant(time, ZoneOffset.UTC).toString();
+            default -> time.toString();
         };
     }
 

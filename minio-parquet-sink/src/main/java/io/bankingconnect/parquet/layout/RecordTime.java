@@ -57,11 +57,18 @@ public interface RecordTime {
             Struct struct = (Struct) record.value();
             String[] names = path.split("\\.");
             for (int i = 0; i < names.length - 1; i++) {
-                struct = (Struct) child(struct, names[i], path);
+                struct = inner(child(struct, names[i], path), names[i], path);
             }
             Object value = child(struct, names[names.length - 1], path);
             return millis(value, struct.schema().field(names[names.length - 1]).schema(), path);
         };
+    }
+
+    private static Struct inner(Object value, String name, String path) {
+        if (value instanceof Struct struct) {
+            return struct;
+        }
+        throw new DataException("field " + path + " cannot be reached, because " + name + " is no struct");
     }
 
     private static Object child(Struct struct, String name, String path) {
@@ -104,9 +111,9 @@ public interface RecordTime {
                     ? zoned.toInstant()
                     : LocalDateTime.from(time).toInstant(ZoneOffset.UTC);
             return instant.toEpochMilli();
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | ArithmeticException e) {
             // Without the cause: its message quotes the value.
-            throw new DataException("field " + path + " is not a time in ISO-8601 form");
+            throw new DataException("field " + path + " is not a time in ISO-8601 form, or out of range");
         }
     }
 }

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TimeZone;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -15,12 +17,15 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which directories a record gets, with the keys and values that users of other S3 sinks know. */
 class PartitionerTest {
@@ -123,7 +128,40 @@ class PartitionerTest {
                 .isInstanceOf(DataException.class)
                 .hasMessage("it has no value in field country, which timestamp.field names");
         assertThatThrownBy(() -> time("RecordField", "text", record(value().put("text", "secret"))))
-                .hasMessage("field text is not a time in ISO-8601 form");
+                .hasMessage("field text is not a time in ISO-8601 form, or out of range");
+        assertThatThrownBy(() -> time("RecordField", "text", record(value().put("text", "+999999999-01-01T00:00:00Z"))))
+                .hasMessage("field text is not a time in ISO-8601 form, or out of range");
+        assertThatThrownBy(() -> time("RecordField", "text.at", record))
+                .isInstanceOf(DataException.class)
+                .hasMessage("field text.at cannot be reached, because text is no struct");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("times")
+    void aTimeNamesTheSameDirectoryInEveryZone(Schema schema, Object value, String directory) {
+        TimeZone zone = TimeZone.getDefault();
+        Schema row = SchemaBuilder.struct().field("v", schema).build();
+        TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
+        try {
+            assertThat(config(Map.of("partitioner.class", "FieldPartitioner", "partition.field.name", "v"))
+                            .partitioner(Clock.systemUTC())
+                            .path(record(row, new Struct(row).put("v", value))))
+                    .isEqualTo("shop.orders/v=" + directory);
+        } finally {
+            TimeZone.setDefault(zone);
+        }
+    }
+
+    static Stream<Arguments> times() {
+        Date lateInJanuary = Date.from(Instant.parse("2026-01-31T23:00:00Z"));
+        return Stream.of(
+                Arguments.of(
+                        org.apache.kafka.connect.data.Date.SCHEMA,
+                        Date.from(Instant.parse("2026-01-31T00:00:00Z")),
+                        "2026-01-31"),
+                Arguments.of(SchemaBuilder.int32().name("io.debezium.time.Date").build(), 20_484, "2026-01-31"),
+                Arguments.of(Time.SCHEMA, new Date(82_800_000), "23%3A00"),
+                Arguments.of(Timestamp.SCHEMA, lateInJanuary, "2026-01-31T23%3A00%3A00Z"));
     }
 
     @ParameterizedTest
@@ -177,7 +215,11 @@ class PartitionerTest {
     }
 
     private static SinkRecord record(Struct value) {
+        return record(ORDER, value);
+    }
+
+    private static SinkRecord record(Schema schema, Struct value) {
         return new SinkRecord(
-                "renamed", 9, null, null, ORDER, value, 0, 4L, TimestampType.CREATE_TIME, null, "shop.orders", 5, 0);
+                "renamed", 9, null, null, schema, value, 0, 4L, TimestampType.CREATE_TIME, null, "shop.orders", 5, 0);
     }
 }
