@@ -94,7 +94,7 @@ final class RandomTables {
                 Tuple.of(5, Arbitraries.of(plain).map(Supplier::get).map(SchemaBuilder::build)), Tuple.of(2, decimals));
     }
 
-    private static Arbitrary<Object> values(Schema schema) {
+    static Arbitrary<Object> values(Schema schema) {
         Arbitrary<Object> present = present(schema);
         return schema.isOptional() ? present.injectNull(0.3) : present;
     }

@@ -27,12 +27,15 @@ import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written is what DuckDB reads, in type and in value. */
 class TypesRoundTripTest {
@@ -206,6 +209,31 @@ class TypesRoundTripTest {
                         "MAP(VARCHAR, BIGINT)",
                         "{a=1, b=NULL}"),
                 type(
+                        "map with numbers as keys",
+                        SchemaBuilder.map(Schema.INT32_SCHEMA, Schema.STRING_SCHEMA)
+                                .optional()
+                                .build(),
+                        Map.of(7, "seven"),
+                        "map<int,string>",
+                        "MAP(INTEGER, VARCHAR)",
+                        "{7=seven}"),
+                type(
+                        "map with dates as keys",
+                        SchemaBuilder.map(org.apache.kafka.connect.data.Date.SCHEMA, Schema.BOOLEAN_SCHEMA)
+                                .optional()
+                                .build(),
+                        Map.of(new Date(0), true),
+                        "map<date,boolean>",
+                        "MAP(DATE, BOOLEAN)",
+                        "{1970-01-01=true}"),
+                type(
+                        "map with structs as keys",
+                        SchemaBuilder.map(POINT, Schema.INT64_SCHEMA).optional().build(),
+                        Map.of(new Struct(POINT).put("x", 1.5), 1L),
+                        "map<struct<x:double,label:string>,long>",
+                        "MAP(STRUCT(x DOUBLE, \"label\" VARCHAR), BIGINT)",
+                        "{{'x': 1.5, 'label': NULL}=1}"),
+                type(
                         "struct",
                         POINT,
                         new Struct(POINT).put("x", 1.5),
@@ -261,17 +289,77 @@ class TypesRoundTripTest {
                 .isEqualTo("INTEGER: 1, NULL");
     }
 
-    @Test
-    void namesThatAvroWouldRefuseKeepWorking() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"account id", "account-id", "account.id", "1st", "größe", "口座", "🏦", "a\"b", "select", "a/b"})
+    void namesThatAvroWouldRefuseKeepWorking(String name) throws Exception {
+        Schema inner =
+                SchemaBuilder.struct().field(name, Schema.OPTIONAL_INT32_SCHEMA).build();
         Schema row = SchemaBuilder.struct()
-                .field("v", Schema.OPTIONAL_INT32_SCHEMA)
-                .field("größe in €.cm", Schema.OPTIONAL_INT32_SCHEMA)
+                .field(name, Schema.OPTIONAL_INT32_SCHEMA)
+                .field("inner", inner)
                 .build();
         RowSchema schema = compiled(row);
         ParquetEncoder encoder = new ParquetEncoder(schema, Codec.ZSTD);
-        encoder.append(schema.row(record(new Struct(row).put("größe in €.cm", 42), 0)));
+        encoder.append(schema.row(record(
+                new Struct(row).put(name, 42).put("inner", new Struct(inner).put(name, 43)), 0)));
+        String quoted = '"' + name.replace("\"", "\"\"") + '"';
 
-        assertThat(query(encoder.finish(Map.of()), "SELECT \"größe in €.cm\"")).isEqualTo("42");
+        assertThat(query(encoder.finish(Map.of()), "SELECT " + quoted + ", \"inner\"." + quoted))
+                .isEqualTo("42|43");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9, INT32", "10, INT64", "18, INT64", "19, FIXED_LEN_BYTE_ARRAY", "38, FIXED_LEN_BYTE_ARRAY"})
+    void aDecimalTakesAsFewBytesAsItsDigitsNeed(String precision, PrimitiveTypeName stored) {
+        Schema row = SchemaBuilder.struct()
+                .field(
+                        "v",
+                        Decimal.builder(2)
+                                .parameter("connect.decimal.precision", precision)
+                                .build())
+                .build();
+
+        assertThat(compiled(row)
+                        .parquet()
+                        .getColumns()
+                        .get(0)
+                        .getPrimitiveType()
+                        .getPrimitiveTypeName())
+                .isEqualTo(stored);
+    }
+
+    @Test
+    void aDecimalOfMoreDigitsThanReadersKnowIsKeptAsLongAsItsValuesFit() throws Exception {
+        Schema row = SchemaBuilder.struct()
+                .field(
+                        "v",
+                        Decimal.builder(2)
+                                .parameter("connect.decimal.precision", "50")
+                                .optional()
+                                .build())
+                .build();
+
+        assertThat(readBack(compiled(row), Codec.ZSTD, struct(row, new BigDecimal("1.25")), struct(row, null)))
+                .isEqualTo("DECIMAL(38,2): 1.25, NULL");
+        assertThatThrownBy(() -> compiled(row)
+                        .row(record(struct(row, BigDecimal.TEN.pow(40).setScale(2)), 0)))
+                .hasMessage("field v: the decimal has 43 digits, more than the 38 of its column");
+    }
+
+    @Test
+    void aThousandListsInOneAnotherAreRefusedInOneSentence() {
+        Schema deep = Schema.INT32_SCHEMA;
+        for (int i = 0; i < 1_000; i++) {
+            deep = SchemaBuilder.array(deep).build();
+        }
+        Schema row = SchemaBuilder.struct().field("v", deep).build();
+
+        assertThatThrownBy(() -> compiled(row))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("field v: ")
+                .hasMessageEndingWith("the schema contains itself, or is nested more than 100 deep; a recursive value"
+                        + " has no columns");
     }
 
     @Test
