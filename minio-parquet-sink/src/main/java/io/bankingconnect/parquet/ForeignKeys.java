@@ -21,6 +21,8 @@ final class ForeignKeys {
             "give aws.access.key.id and aws.secret.access.key, or neither for the AWS default chain";
     private static final String ROLE = "leave it out; the AWS default chain reads role and profile itself";
     private static final String ENCRYPTION = "let the bucket's own default encryption do it";
+    private static final String OTHER_FIELDS =
+            "rows are made of values: leave it out, and name key, offset, timestamp and headers in metadata.columns";
     private static final String COMPRESSION = "Parquet compresses its pages: use parquet.codec";
 
     /**
@@ -84,7 +86,7 @@ final class ForeignKeys {
             new Refused("file.max.records", "0", "use flush.size"),
             new Refused("file.compression.type", "", COMPRESSION),
             new Refused("format.output.type", "parquet", "this sink writes Parquet only: leave it out"),
-            new Refused("format.output.fields", "value", "rows are made of values: leave it out"),
+            new Refused("format.output.fields", "value", OTHER_FIELDS),
             new Refused("format.output.envelope", "false", "rows are made of the value's fields: leave it out"),
             // Aiven, before 2.6
             new Refused("aws_access_key_id", HIDDEN, "use aws.access.key.id"),
@@ -94,7 +96,7 @@ final class ForeignKeys {
             new Refused("aws_s3_endpoint", "", "use store.url"),
             new Refused("aws_s3_prefix", "", "use topics.dir"),
             new Refused("output_compression", "", COMPRESSION),
-            new Refused("output_fields", "value", "rows are made of values: leave it out"),
+            new Refused("output_fields", "value", OTHER_FIELDS),
             // Lenses
             new Refused(
                     "connect.s3.",

@@ -142,6 +142,22 @@ class MetadataColumnsTest {
                 .containsExactly("1000|1000|500");
     }
 
+    @Test
+    void aConverterThatMakesANewKeySchemaForEveryRecordMakesNoMoreFiles() {
+        TaskHarness sink =
+                sink("flush.size", "3000", "metadata.columns", "__key").start(ACCOUNTS);
+        List<SinkRecord> records = new ArrayList<>();
+        for (int i = 0; i < 3000; i++) {
+            Schema key = SchemaBuilder.struct().field("id", Schema.INT64_SCHEMA).build();
+            records.add(record(i, key, new Struct(key).put("id", (long) i)));
+        }
+
+        sink.put(records);
+
+        assertThat(sink.store.objects()).hasSize(1);
+        assertThat(rows(sink, "count(DISTINCT __key.id)")).containsExactly("3000");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"__topic", "__partition", "__offset", "__timestamp", "__timestamp_type", "__key", "__headers"})

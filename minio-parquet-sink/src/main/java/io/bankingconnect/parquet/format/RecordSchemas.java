@@ -20,6 +20,7 @@ public final class RecordSchemas {
     private final boolean withKey;
     // By identity: records of one schema version share the objects, and so must the outcome.
     private final Map<Schema, Map<Schema, Schema>> known = new IdentityHashMap<>();
+    private int joined;
 
     public RecordSchemas(List<MetadataColumn> metadata) {
         withKey = metadata.contains(MetadataColumn.KEY);
@@ -41,20 +42,23 @@ public final class RecordSchemas {
             }
             return record.valueSchema();
         }
-        if (known.size() >= MOST_KNOWN) {
+        // A converter may make new schema objects for every record.
+        if (joined >= MOST_KNOWN) {
             known.clear();
+            joined = 0;
         }
         return known.computeIfAbsent(record.valueSchema(), value -> new IdentityHashMap<>())
-                .computeIfAbsent(record.keySchema(), key -> joined(record.valueSchema(), key));
+                .computeIfAbsent(record.keySchema(), key -> join(record.valueSchema(), key));
     }
 
-    private static Schema joined(Schema value, Schema key) {
+    private Schema join(Schema value, Schema key) {
+        joined++;
         refuseField(value, MetadataColumn.KEY);
-        SchemaBuilder joined = SchemaBuilder.struct();
+        SchemaBuilder both = SchemaBuilder.struct();
         for (Field field : value.fields()) {
-            joined.field(field.name(), field.schema());
+            both.field(field.name(), field.schema());
         }
-        return joined.field(MetadataColumn.KEY.column(), SchemaMerge.optional(key))
+        return both.field(MetadataColumn.KEY.column(), SchemaMerge.optional(key))
                 .build();
     }
 
