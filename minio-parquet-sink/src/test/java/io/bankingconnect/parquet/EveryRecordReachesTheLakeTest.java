@@ -7,7 +7,7 @@ import static io.bankingconnect.parquet.TaskHarness.ACCOUNTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bankingconnect.lake.CommitEvent;
-import io.bankingconnect.parquet.MemoryStore.Fate;
+import io.bankingconnect.parquet.UnreliableStore.Fate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.bankingconnect.parquet;
 
 import io.bankingconnect.lake.CommitEvent;
-import io.bankingconnect.parquet.MemoryStore.Crash;
-import io.bankingconnect.parquet.MemoryStore.Fate;
+import io.bankingconnect.parquet.UnreliableStore.Crash;
+import io.bankingconnect.parquet.UnreliableStore.Fate;
 import io.bankingconnect.parquet.commit.CommitLog;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,8 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bankingconnect.lake.LakeFile;
-import io.bankingconnect.parquet.MemoryStore.Crash;
-import io.bankingconnect.parquet.MemoryStore.Fate;
+import io.bankingconnect.lake.LakeStore;
+import io.bankingconnect.parquet.UnreliableStore.Crash;
+import io.bankingconnect.parquet.UnreliableStore.Fate;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -35,9 +36,18 @@ class TakeoverTest {
     @TempDir
     Path directory;
 
+    /** An empty bucket by the name of lake. */
+    LakeStore emptyStore() {
+        return new MemoryStore();
+    }
+
+    private TaskHarness task(Map<String, String> settings) {
+        return new TaskHarness(settings, emptyStore());
+    }
+
     @Test
     void openOnlyHoldsThePartitionBackAndTheFirstPutTakesItOver() throws Exception {
-        TaskHarness sink = new TaskHarness(Map.of("flush.size", "3"));
+        TaskHarness sink = task(Map.of("flush.size", "3"));
         sink.open(ACCOUNTS);
         assertThat(sink.isPaused(ACCOUNTS)).isTrue();
         assertThat(sink.store.get(OBJECT)).isEmpty();
@@ -53,8 +63,7 @@ class TakeoverTest {
 
     @Test
     void theCommitObjectKeepsTheOffsetAndTheLastEvent() throws Exception {
-        TaskHarness sink =
-                new TaskHarness(Map.of("flush.size", "3")).topicId("a-topic").start(ACCOUNTS);
+        TaskHarness sink = task(Map.of("flush.size", "3")).topicId("a-topic").start(ACCOUNTS);
 
         sink.put(changes(ACCOUNTS, 10, 13));
 
@@ -67,7 +76,7 @@ class TakeoverTest {
 
     @Test
     void theNextOwnerGoesOnWhereTheCommitsEndAndSendsTheLastEventAgain() {
-        TaskHarness sink = new TaskHarness(Map.of("flush.size", "3")).start(ACCOUNTS);
+        TaskHarness sink = task(Map.of("flush.size", "3")).start(ACCOUNTS);
         sink.put(changes(ACCOUNTS, 0, 5));
 
         TaskHarness next = sink.twin().start(ACCOUNTS);
@@ -80,7 +89,7 @@ class TakeoverTest {
 
     @Test
     void aCrashBetweenAFileAndItsCommitLeavesNoRowToListAndNoDuplicate() {
-        TaskHarness sink = new TaskHarness(Map.of("flush.size", "3")).start(ACCOUNTS);
+        TaskHarness sink = task(Map.of("flush.size", "3")).start(ACCOUNTS);
         failAtNext(sink, Fate.ANSWERED, Fate.ANSWERED, Fate.CRASH_BEFORE);
         assertThatThrownBy(() -> sink.put(changes(ACCOUNTS, 0, 3))).isInstanceOf(Crash.class);
         assertThat(rows(sink)).containsExactly("0", "1", "2");
@@ -95,7 +104,7 @@ class TakeoverTest {
 
     @Test
     void aFencedTaskForgetsWhatItHoldsAndStaysRunning() {
-        TaskHarness zombie = new TaskHarness(Map.of("flush.size", "3")).start(ACCOUNTS);
+        TaskHarness zombie = task(Map.of("flush.size", "3")).start(ACCOUNTS);
         zombie.put(changes(ACCOUNTS, 0, 2));
         TaskHarness owner = zombie.twin().start(ACCOUNTS);
         owner.put(changes(ACCOUNTS, 0, 3));
@@ -115,7 +124,7 @@ class TakeoverTest {
 
     @Test
     void aFencedTaskThatStillHasThePartitionTakesItOverAgain() {
-        TaskHarness sink = new TaskHarness(Map.of("flush.size", "3")).start(ACCOUNTS);
+        TaskHarness sink = task(Map.of("flush.size", "3")).start(ACCOUNTS);
         sink.put(changes(ACCOUNTS, 0, 2));
         sink.twin().start(ACCOUNTS);
         sink.put(changes(ACCOUNTS, 2, 4));
@@ -134,7 +143,7 @@ class TakeoverTest {
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14})
     void thereIsNoBadMomentToBeOvertaken(int request) {
         Map<String, String> settings = Map.of("flush.size", "3");
-        TaskHarness dead = new TaskHarness(settings).start(ACCOUNTS);
+        TaskHarness dead = task(settings).start(ACCOUNTS);
         failAtNext(dead, Fate.ANSWERED, Fate.ANSWERED, Fate.CRASH_BEFORE);
         assertThatThrownBy(() -> dead.put(changes(ACCOUNTS, 0, 3))).isInstanceOf(Crash.class);
         TaskHarness slow = dead.twin();
@@ -166,13 +175,13 @@ class TakeoverTest {
         assertThat(rows(fast)).containsExactly("0", "1", "2");
         assertThat(fast.log.events().stream().distinct()).singleElement().satisfies(event -> {
             LakeFile file = event.files().get(0);
-            assertThat(MemoryStore.etag(fast.store.objects().get(file.key()))).isEqualTo(file.etag());
+            assertThat(fast.store.etag(file.key())).isEqualTo(file.etag());
         });
     }
 
     @Test
     void anotherConnectorInTheSameDirectoryIsRefusedByName() {
-        TaskHarness sink = new TaskHarness(Map.of()).start(ACCOUNTS);
+        TaskHarness sink = task(Map.of()).start(ACCOUNTS);
         Map<String, String> other = new HashMap<>(sink.props());
         other.put("name", "second-lake");
 
@@ -185,7 +194,7 @@ class TakeoverTest {
 
     @Test
     void aTopicOfAnotherIdIsRefused() {
-        TaskHarness sink = new TaskHarness(Map.of()).topicId("first").start(ACCOUNTS);
+        TaskHarness sink = task(Map.of()).topicId("first").start(ACCOUNTS);
 
         assertThatThrownBy(() -> sink.twin().topicId("second").start(ACCOUNTS))
                 .isInstanceOf(ConnectException.class)
@@ -195,7 +204,7 @@ class TakeoverTest {
 
     @Test
     void anOffsetBelowTheCommitsMeansThatTheTopicIsAnotherOne() {
-        TaskHarness sink = new TaskHarness(Map.of("flush.size", "3")).start(ACCOUNTS);
+        TaskHarness sink = task(Map.of("flush.size", "3")).start(ACCOUNTS);
         sink.put(changes(ACCOUNTS, 0, 3));
         TaskHarness next = sink.twin().start(ACCOUNTS);
 
@@ -207,8 +216,7 @@ class TakeoverTest {
 
     @Test
     void offsetsThatAPersonSetMoveTheCommitObjectAndForgetTheTopic() throws Exception {
-        TaskHarness sink =
-                new TaskHarness(Map.of("flush.size", "3")).topicId("first").start(ACCOUNTS);
+        TaskHarness sink = task(Map.of("flush.size", "3")).topicId("first").start(ACCOUNTS);
         sink.put(changes(ACCOUNTS, 0, 3));
         ParquetSinkConnector connector = new ParquetSinkConnector(sink.backends());
 
@@ -226,19 +234,19 @@ class TakeoverTest {
 
     @Test
     void aStoreThatIgnoresConditionsIsRefusedAtStart() {
-        TaskHarness sink = new TaskHarness(Map.of());
+        TaskHarness sink = task(Map.of());
         sink.store.ignoreConditions();
 
         assertThatThrownBy(() -> sink.open(ACCOUNTS))
                 .isInstanceOf(ConnectException.class)
-                .hasMessage(
-                        "The store of bucket \"lake\" at an unnamed place ignores If-None-Match, so two writers could"
-                                + " overwrite each other: upgrade it, or set delivery.guarantee=at_least_once");
+                .hasMessage("The store of bucket \"lake\" at " + sink.store.place()
+                        + " ignores If-None-Match, so two writers could"
+                        + " overwrite each other: upgrade it, or set delivery.guarantee=at_least_once");
     }
 
     @Test
     void aStoreThatIgnoresConditionsWillDoForAtLeastOnce() {
-        TaskHarness sink = new TaskHarness(Map.of("flush.size", "3", "delivery.guarantee", "at_least_once"));
+        TaskHarness sink = task(Map.of("flush.size", "3", "delivery.guarantee", "at_least_once"));
         sink.store.ignoreConditions();
 
         sink.start(ACCOUNTS).put(changes(ACCOUNTS, 0, 3));
@@ -249,8 +257,8 @@ class TakeoverTest {
 
     @Test
     void aNameThatSomethingElseTookIsNotOverwritten() {
-        TaskHarness sink = new TaskHarness(Map.of("flush.size", "1")).start(ACCOUNTS);
-        sink.store.put(FIRST_KEY, "not ours".getBytes(), new io.bankingconnect.lake.LakeStore.Condition.None());
+        TaskHarness sink = task(Map.of("flush.size", "1")).start(ACCOUNTS);
+        sink.store.put(FIRST_KEY, "not ours".getBytes(), new LakeStore.Condition.None());
 
         assertThatThrownBy(() -> sink.put(List.of(change(ACCOUNTS, 0, NOON))))
                 .isInstanceOf(ConnectException.class)

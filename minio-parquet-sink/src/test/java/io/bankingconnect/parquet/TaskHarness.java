@@ -1,5 +1,6 @@
 package io.bankingconnect.parquet;
 
+import io.bankingconnect.lake.LakeStore;
 import io.bankingconnect.parquet.commit.TopicIds;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,12 +19,12 @@ import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
-/** A task with its collaborators in memory, and the part of the Connect worker that it talks to. */
+/** A task with its collaborators in memory, unless told otherwise, and the part of the Connect worker that it talks to. */
 final class TaskHarness implements SinkTaskContext {
 
     static final TopicPartition ACCOUNTS = new TopicPartition("banking.public.accounts", 0);
 
-    final MemoryStore store;
+    final UnreliableStore store;
     final MemoryLog log;
     final TestClock clock;
     final Jobs jobs = new Jobs();
@@ -43,11 +44,15 @@ final class TaskHarness implements SinkTaskContext {
     private int commitRequests;
 
     TaskHarness(Map<String, String> settings) {
-        this(settings, new MemoryStore(), new MemoryLog(), new TestClock());
+        this(settings, new MemoryStore());
+    }
+
+    TaskHarness(Map<String, String> settings, LakeStore store) {
+        this(settings, new UnreliableStore(store), new MemoryLog(), new TestClock());
     }
 
     /** A task that shares its surroundings with others. */
-    TaskHarness(Map<String, String> settings, MemoryStore store, MemoryLog log, TestClock clock) {
+    TaskHarness(Map<String, String> settings, UnreliableStore store, MemoryLog log, TestClock clock) {
         this.store = store;
         this.log = log;
         this.clock = clock;

@@ -6,6 +6,7 @@ import io.bankingconnect.lake.S3Settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -36,6 +37,11 @@ public abstract class LocalS3 implements AutoCloseable {
     /** Starts MinIO, as a process; skips the test where there is none. */
     public static LocalS3 minio(Path directory) {
         return started(new MinioServer(directory.toAbsolutePath(), MinioServer.binaryOrSkip()));
+    }
+
+    /** Why {@link #minio} would skip the test; empty if it would not. */
+    public static Optional<String> minioIsMissing() {
+        return MinioServer.binary().isPresent() ? Optional.empty() : Optional.of(MinioServer.MISSING);
     }
 
     /** Starts what the system property {@code s3.server} names, {@code s3proxy} (the default) or {@code minio}. */

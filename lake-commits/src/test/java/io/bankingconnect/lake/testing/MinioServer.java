@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Assumptions;
 /** MinIO as a process of its own, whose log stands beside its data. */
 final class MinioServer extends LocalS3 {
 
+    static final String MISSING = "There is no MinIO: put minio on the PATH, or name it by MINIO_BIN";
+
     private static final String BINARY = "MINIO_BIN";
     private static final Duration START = Duration.ofSeconds(60);
 
@@ -44,7 +46,7 @@ final class MinioServer extends LocalS3 {
     }
 
     /** The binary that MINIO_BIN names, else the one on the PATH. */
-    private static Optional<Path> binary() {
+    static Optional<Path> binary() {
         String named = System.getenv(BINARY);
         if (named != null && !named.isBlank()) {
             Path binary = Path.of(named);
