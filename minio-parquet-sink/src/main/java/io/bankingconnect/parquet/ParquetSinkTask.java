@@ -165,7 +165,10 @@ public final class ParquetSinkTask extends SinkTask {
             if (!writer.queue().isOwned()) {
                 durable.remove(partition);
             }
-            writer.volatileFrom().ifPresent(offset -> durable.put(partition, new OffsetAndMetadata(offset)));
+            writer.volatileFrom()
+                    .ifPresent(offset -> durable.computeIfPresent(
+                            partition,
+                            (same, taken) -> taken.offset() <= offset ? taken : new OffsetAndMetadata(offset)));
         });
         return durable;
     }

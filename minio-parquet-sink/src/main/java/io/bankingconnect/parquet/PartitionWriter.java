@@ -36,6 +36,8 @@ final class PartitionWriter implements CommitQueue.Owner {
     private long nextOffset = UNKNOWN;
     private long uncovered = UNKNOWN;
     private long firstOffset = UNKNOWN;
+    // Connect may ask for offsets before it seeks, and what lies beyond is not taken then.
+    private OptionalLong pendingSeek = OptionalLong.empty();
 
     PartitionWriter(
             TopicPartition source,
@@ -73,6 +75,7 @@ final class PartitionWriter implements CommitQueue.Owner {
      * @throws ConnectException if it met something that no retry mends
      */
     void tick() {
+        pendingSeek = OptionalLong.empty();
         if (group != null && rotation.dueInMs(group, clock.millis()) <= 0) {
             seal();
         }
@@ -154,6 +157,7 @@ final class PartitionWriter implements CommitQueue.Owner {
         long position = lakePosition.orElse(firstOffset);
         if (position != UNKNOWN) {
             context.offset(source, position);
+            pendingSeek = OptionalLong.of(position);
         }
     }
 
@@ -185,9 +189,12 @@ final class PartitionWriter implements CommitQueue.Owner {
                 openFiles, memoryBytes(), queue.waitingSinceMs().orElse(openedAtMs), queue.inOutage() ? 1 : 0);
     }
 
-    /** The first offset that is taken but not durable; empty if all that was taken is durable. */
+    /** The first offset that is taken, or was and must come again, but not durable; empty if all that was taken is. */
     OptionalLong volatileFrom() {
         OptionalLong waiting = queue.firstOffset();
-        return waiting.isPresent() || group == null ? waiting : OptionalLong.of(group.startOffset());
+        if (waiting.isPresent()) {
+            return waiting;
+        }
+        return group == null ? pendingSeek : OptionalLong.of(group.startOffset());
     }
 }

@@ -139,6 +139,27 @@ class TakeoverTest {
         assertThat(rows(sink)).containsExactly("0", "1", "2");
     }
 
+    @Test
+    void whatATaskForgotIsNotReportedWhileItsSeekIsOnTheWay() {
+        TaskHarness sink = task(Map.of("flush.size", "3")).start(ACCOUNTS);
+        sink.put(changes(ACCOUNTS, 0, 2));
+        sink.twin().start(ACCOUNTS);
+        sink.put(changes(ACCOUNTS, 2, 4));
+
+        sink.poll();
+        sink.poll(60_000);
+
+        assertThat(sink.committable(ACCOUNTS))
+                .as("the offset that Connect stores before it seeks")
+                .isZero();
+        assertThat(sink.pollSeek(ACCOUNTS)).contains(0L);
+        sink.consumed.put(ACCOUNTS, 2L);
+        sink.poll();
+        assertThat(sink.committable(ACCOUNTS))
+                .as("after two records that a transform filtered")
+                .isEqualTo(2);
+    }
+
     @ParameterizedTest(name = "before request {0}")
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14})
     void thereIsNoBadMomentToBeOvertaken(int request) {
