@@ -33,7 +33,7 @@ final class CoreTime {
         gcMillis = gcMillisSoFar() - gcStart;
     }
 
-    /** Adds the wall time of another. */
+    /** Adds the time of other work. */
     void add(CoreTime other) {
         wallNanos += other.wallNanos;
         cpuNanos += other.cpuNanos;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.connect.source.SourceRecord;
 
 /**
  * Lets the bank take in all its customers, measures the heap it holds and then how fast {@code poll()} is, and goes on to
@@ -84,7 +85,7 @@ public final class StreamProbe {
 
     private void poll(CoreTime time) throws InterruptedException {
         time.start();
-        var batch = task.poll();
+        List<SourceRecord> batch = task.poll();
         time.stop();
         task.count(batch);
         if (offset == null && task.records() >= offsetAt) {
