@@ -41,7 +41,7 @@ class EvolvedTablesTest {
                         .map(rows -> new Flips(schemas.get(0), schemas.get(1), rows)));
     }
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void nothingIsLost(@ForAll("flips") Flips flips) {
         Schema merged = SchemaMerge.merge(flips.earlier(), flips.later());
         RowSchema columns = RowSchema.of(merged, List.of());
@@ -58,7 +58,7 @@ class EvolvedTablesTest {
     }
 
     /** The order in which they come decides the order of the columns, but not which there are. */
-    @Property(tries = 200)
+    @Property(tries = 100)
     void whichOfTheTwoComesFirstDoesNotMatter(@ForAll("flips") Flips flips) {
         RowSchema one = RowSchema.of(SchemaMerge.merge(flips.earlier(), flips.later()), List.of());
         Schema other = SchemaMerge.merge(flips.later(), flips.earlier());
