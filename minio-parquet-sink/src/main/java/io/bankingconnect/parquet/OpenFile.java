@@ -13,6 +13,8 @@ import org.apache.kafka.common.TopicPartition;
 final class OpenFile {
 
     private static final long ROWS_BETWEEN_MEASUREMENTS = 256;
+    // This object, and its place in the group.
+    private static final long OWN_BYTES = 160;
 
     private final TopicPartition source;
     private final RowSchema schema;
@@ -43,7 +45,7 @@ final class OpenFile {
     }
 
     private void measure() {
-        memoryBytes = encoder.memoryBytes();
+        memoryBytes = OWN_BYTES + encoder.memoryBytes();
         measureAtRows = encoder.rows() + Math.min(Math.max(1, encoder.rows()), ROWS_BETWEEN_MEASUREMENTS);
     }
 
@@ -72,6 +74,6 @@ final class OpenFile {
         footer.put(FileFooter.ATTEMPT, attempt);
         SealedFile.Description description = new SealedFile.Description(
                 encoder.rows(), firstOffset, lastOffset, minSourceTsMs, maxSourceTsMs, schema.lakeColumns());
-        return new SealedFile(key, description, encoder.memoryBytes(), () -> encoder.finish(footer));
+        return new SealedFile(key, description, OWN_BYTES + encoder.memoryBytes(), () -> encoder.finish(footer));
     }
 }

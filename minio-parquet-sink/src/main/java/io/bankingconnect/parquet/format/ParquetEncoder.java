@@ -23,7 +23,7 @@ public final class ParquetEncoder {
     private static final long ROW_GROUP_BYTES = 32L << 20;
     private static final long BLOCK_SIZE = 128L << 20;
     private static final int ROWS_BETWEEN_SIZE_CHECKS = 1_024;
-    private static final long EMPTY_BYTES = 512;
+    private static final long EMPTY_BYTES = 120;
 
     private final RowSchema schema;
     private final Codec codec;

@@ -32,6 +32,9 @@ public final class RowSchema {
     private final int fields;
     private final int key;
     private final MessageType parquet;
+    // Every file asks for these two.
+    private final List<LakeColumn> lakeColumns;
+    private final String fingerprint;
 
     private RowSchema(List<Part> columns, int key, List<MetadataColumn> metadata) {
         this.columns = List.copyOf(columns);
@@ -40,6 +43,10 @@ public final class RowSchema {
         this.key = key;
         this.parquet =
                 new MessageType("record", columns.stream().map(Part::parquet).toArray(Type[]::new));
+        this.lakeColumns = columns.stream()
+                .map(column -> new LakeColumn(column.name(), column.type().lakeType()))
+                .toList();
+        this.fingerprint = fingerprint(parquet);
     }
 
     /**
@@ -130,13 +137,15 @@ public final class RowSchema {
 
     /** The columns as a commit event lists them. */
     public List<LakeColumn> lakeColumns() {
-        return columns.stream()
-                .map(column -> new LakeColumn(column.name(), column.type().lakeType()))
-                .toList();
+        return lakeColumns;
     }
 
     /** A name for this schema: equal for equal Parquet schemas, 16 hexadecimal digits. */
     public String fingerprint() {
+        return fingerprint;
+    }
+
+    private static String fingerprint(MessageType parquet) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
                     .digest(parquet.toString().getBytes(StandardCharsets.UTF_8));
