@@ -74,8 +74,7 @@ final class BankFakerSourceConfig extends AbstractConfig {
                     1,
                     Width.MEDIUM,
                     "Profile",
-                    List.of(),
-                    new Choices(Profile.labels()))
+                    new Choices(null, (Object[]) Profile.labels()))
             .define(
                     SEED,
                     Type.LONG,
@@ -99,8 +98,7 @@ final class BankFakerSourceConfig extends AbstractConfig {
                     3,
                     Width.SHORT,
                     "Locale",
-                    List.of(),
-                    new Choices(Country.languageTags()))
+                    new Choices(null, (Object[]) Country.languageTags()))
             .define(
                     CURRENCIES,
                     Type.LIST,
@@ -113,8 +111,7 @@ final class BankFakerSourceConfig extends AbstractConfig {
                     4,
                     Width.MEDIUM,
                     "Currencies",
-                    List.of(),
-                    new Choices(BankCurrency.codes()))
+                    new Choices(null, (Object[]) BankCurrency.codes()))
             .define(
                     CUSTOMERS,
                     Type.INT,
@@ -194,7 +191,8 @@ final class BankFakerSourceConfig extends AbstractConfig {
                     "Time",
                     3,
                     Width.SHORT,
-                    "History (days)")
+                    "History (days)",
+                    List.of(BACKFILL_PER_DAY))
             .define(
                     BACKFILL_PER_DAY,
                     Type.LONG,
@@ -205,7 +203,8 @@ final class BankFakerSourceConfig extends AbstractConfig {
                     "Time",
                     4,
                     Width.SHORT,
-                    "History (transactions per day)")
+                    "History (transactions per day)",
+                    new Choices(BACKFILL_DAYS))
             .define(
                     SPEED,
                     Type.DOUBLE,
@@ -251,7 +250,8 @@ final class BankFakerSourceConfig extends AbstractConfig {
                     "Fraud",
                     1,
                     Width.SHORT,
-                    "Fraud (share)")
+                    "Fraud (share)",
+                    List.of(FRAUD_SCENARIOS, FRAUD_TOPIC))
             .define(
                     FRAUD_SCENARIOS,
                     Type.LIST,
@@ -265,8 +265,7 @@ final class BankFakerSourceConfig extends AbstractConfig {
                     2,
                     Width.LONG,
                     "Scenarios",
-                    List.of(FRAUD_RATE),
-                    new Choices(FraudScenario.labels()))
+                    new Choices(FRAUD_RATE, (Object[]) FraudScenario.labels()))
             .define(
                     FRAUD_TOPIC,
                     Type.STRING,
@@ -277,7 +276,8 @@ final class BankFakerSourceConfig extends AbstractConfig {
                     "Fraud",
                     3,
                     Width.MEDIUM,
-                    "Fraud topic")
+                    "Fraud topic",
+                    new Choices(FRAUD_RATE))
             .define(
                     TOPIC,
                     Type.STRING,
@@ -303,8 +303,7 @@ final class BankFakerSourceConfig extends AbstractConfig {
                     2,
                     Width.SHORT,
                     "Output",
-                    List.of(),
-                    new Choices(OUTPUTS))
+                    new Choices(null, (Object[]) OUTPUTS))
             .define(
                     SETTLING_GAP,
                     Type.INT,
@@ -331,20 +330,21 @@ final class BankFakerSourceConfig extends AbstractConfig {
                     Width.SHORT,
                     "Batch size (records)");
 
-    private record Choices(List<Object> values) implements ConfigDef.Recommender {
-
-        Choices(String... values) {
-            this(List.of((Object[]) values));
-        }
+    /**
+     * What a form offers for a key.
+     *
+     * @param onlyWith the number that must be above 0 for the key to matter; null if it always does
+     */
+    private record Choices(String onlyWith, Object... values) implements ConfigDef.Recommender {
 
         @Override
         public List<Object> validValues(String name, Map<String, Object> parsed) {
-            return values;
+            return List.of(values);
         }
 
         @Override
         public boolean visible(String name, Map<String, Object> parsed) {
-            return true;
+            return onlyWith == null || parsed.get(onlyWith) instanceof Double number && number > 0;
         }
     }
 

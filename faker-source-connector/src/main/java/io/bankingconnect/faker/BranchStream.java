@@ -5,9 +5,13 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The records of one branch, each with the offset to go on behind it, as they fall due. Not thread-safe. */
 final class BranchStream {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BranchStream.class);
 
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -52,6 +56,7 @@ final class BranchStream {
     }
 
     private void resume(StreamOffset offset) {
+        LOG.info("The bank of {} runs again, unseen, up to position {}", partition, offset.position());
         Change last = null;
         while (bank.position() < offset.position()) {
             Change change = bank.next();

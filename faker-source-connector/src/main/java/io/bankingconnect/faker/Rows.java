@@ -12,8 +12,6 @@ import org.apache.kafka.connect.data.Struct;
  */
 final class Rows {
 
-    private static final String NAMESPACE = "bank.oltp.";
-
     private static final Schema MONEY =
             Decimal.builder(2).parameter("connect.decimal.precision", "18").build();
     private static final Schema TIMESTAMP = SchemaBuilder.string()
@@ -82,8 +80,7 @@ final class Rows {
             .optional()
             .build();
 
-    private static final Schema FRAUD = SchemaBuilder.struct()
-            .name("bank.fraud.Value")
+    private static final Schema FRAUD = named(Table.FRAUD, "Value")
             .field("transaction_id", Schema.INT64_SCHEMA)
             .field("scenario", Schema.STRING_SCHEMA)
             .field("scenario_id", Schema.INT64_SCHEMA)
@@ -102,7 +99,8 @@ final class Rows {
     }
 
     static SchemaBuilder named(Table table, String part) {
-        return SchemaBuilder.struct().name(NAMESPACE + table.sqlName() + "." + part);
+        String namespace = table == Table.FRAUD ? "bank.fraud." : "bank.oltp." + table.sqlName() + ".";
+        return SchemaBuilder.struct().name(namespace + part);
     }
 
     /** The schema of a table's rows; optional, as an envelope may lack them. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.ConnectorTransactionBoundaries;
@@ -138,7 +139,23 @@ class BankFakerSourceConnectorTest {
             assertThat(key.group).isNotBlank();
             assertThat(key.orderInGroup).isPositive();
             assertThat(key.displayName).isNotBlank();
+            assertThat(key.width).isNotEqualTo(ConfigDef.Width.NONE);
         });
+    }
+
+    @Test
+    void keysThatDoNotMatterAreHidden() {
+        assertThat(hidden(Map.of("topic", "bank.oltp")))
+                .containsExactlyInAnyOrder("fraud.scenarios", "fraud.topic", "backfill.transactions.per.day");
+        assertThat(hidden(Map.of("topic", "bank.oltp", "fraud.rate", "0.01", "backfill.days", "2")))
+                .isEmpty();
+    }
+
+    private List<String> hidden(Map<String, String> props) {
+        return connector.validate(props).configValues().stream()
+                .filter(value -> !value.visible())
+                .map(ConfigValue::name)
+                .toList();
     }
 
     @Test

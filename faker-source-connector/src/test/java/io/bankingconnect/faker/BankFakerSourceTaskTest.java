@@ -35,8 +35,13 @@ class BankFakerSourceTaskTest {
             @ForAll @Size(max = 6) List<@IntRange(min = 1, max = 400) Integer> stops,
             @ForAll @IntRange(min = 1, max = 700) int batchSize)
             throws InterruptedException {
-        Map<String, String> props =
-                props(Map.of("seed", String.valueOf(seed), "customers", "40", "transactions", "900"));
+        Map<String, String> props = props(Map.of(
+                "seed", String.valueOf(seed),
+                "customers", "40",
+                "transactions", "900",
+                "late.rate", "0.1",
+                "duplicate.rate", "0.1",
+                "fraud.rate", "0.02"));
         List<SourceRecord> whole = readAll(started(props, null, NOW));
 
         List<SourceRecord> pieces = new ArrayList<>();

@@ -68,7 +68,7 @@ class BranchesTest {
     }
 
     @Test
-    void branchesShareNoIdsIbansOrCards() throws InterruptedException {
+    void branchesShareNoIdsIbansOrCardsAndAllAreValid() throws InterruptedException {
         Context context = new Context();
         new Task(context, Map.of()).readAll();
 
@@ -82,6 +82,10 @@ class BranchesTest {
                     assertThat(seen.add(table + row.getInt64("id"))).isTrue();
                     if (table.equals("accounts")) {
                         assertThat(seen.add(row.getString("iban"))).isTrue();
+                        assertThat(Iban.isValid(row.getString("iban"))).isTrue();
+                        assertThat(row.getString("card_number") == null
+                                        || CardNumber.isValid(row.getString("card_number")))
+                                .isTrue();
                         assertThat(row.getString("card_number") == null || seen.add(row.getString("card_number")))
                                 .isTrue();
                     }
