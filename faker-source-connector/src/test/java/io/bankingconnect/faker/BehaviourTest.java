@@ -103,6 +103,28 @@ class BehaviourTest {
                 .allSatisfy(order -> assertThat(date(order).getDayOfMonth()).isBetween(first, last));
     }
 
+    @Test
+    void whatDoesNotFitIntoADayIsLeftOut() {
+        BankFakerSourceConfig config = Banks.config(Map.of(
+                "customers", "2000",
+                "transactions", "30000",
+                "start.time", "2026-01-05T00:00:00Z",
+                "backfill.days", "80"));
+        Bank bank = new Bank(config.bank(0), config.timelineFrom(Instant.EPOCH));
+
+        List<LocalDate> rents = new ArrayList<>();
+        for (Change change = bank.next(); change != null; change = bank.next()) {
+            if (change.insertsTransaction()
+                    && ((TransactionRow) change.row()).reference().equals("Rent")) {
+                rents.add(date((TransactionRow) change.row()));
+            }
+        }
+
+        assertThat(rents)
+                .hasSizeBetween(50, 2000)
+                .allSatisfy(date -> assertThat(date.getDayOfMonth()).isIn(1, 3));
+    }
+
     @ParameterizedTest
     @EnumSource(DayOfWeek.class)
     void eachWeekdayHasItsShareOfTransactions(DayOfWeek day) {
