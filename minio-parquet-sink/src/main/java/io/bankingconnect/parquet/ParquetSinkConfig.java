@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -62,12 +63,14 @@ final class ParquetSinkConfig extends AbstractConfig {
             .define(
                     NULL_VALUES,
                     Type.STRING,
-                    "ignore",
-                    ValidString.in("ignore", "fail"),
+                    "fail",
+                    ValidString.in("fail", "ignore", "write"),
                     Importance.LOW,
-                    "What becomes of records without a value, such as the tombstones of a compacted topic. ignore: no"
-                            + " row. fail: they are refused, into the dead-letter queue if there is one. Deletes become"
-                            + " rows by delete.tombstone.handling.mode=rewrite of Debezium's flattening transform.",
+                    "What becomes of records without a value, such as the tombstones of a compacted topic. fail: they"
+                            + " are refused, into the dead-letter queue if there is one. ignore: they are no row. write:"
+                            + " they are rows with __deleted='true' and nothing else but the metadata columns, of which"
+                            + " __key must be one. Debezium's deletes are rows without this, by"
+                            + " delete.tombstone.handling.mode=rewrite of its flattening transform.",
                     FILES,
                     3,
                     Width.SHORT,
@@ -212,6 +215,13 @@ final class ParquetSinkConfig extends AbstractConfig {
         ForeignKeys.check(originalsStrings());
         s3().check();
         layout().check(exactlyOnce());
+        if (nullValues() == NullValues.WRITE && !metadataColumns().contains(MetadataColumn.KEY)) {
+            throw new ConfigException(
+                    METADATA_COLUMNS,
+                    getList(METADATA_COLUMNS),
+                    "with " + NULL_VALUES + "=write a row without a value is told by its key only: add "
+                            + MetadataColumn.KEY.column());
+        }
         commitsProducer();
     }
 
@@ -279,8 +289,8 @@ final class ParquetSinkConfig extends AbstractConfig {
                 .toList();
     }
 
-    boolean nullsAreRefused() {
-        return "fail".equals(getString(NULL_VALUES));
+    NullValues nullValues() {
+        return NullValues.valueOf(getString(NULL_VALUES).toUpperCase(Locale.ROOT));
     }
 
     boolean exactlyOnce() {

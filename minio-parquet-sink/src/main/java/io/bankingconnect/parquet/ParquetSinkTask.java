@@ -41,6 +41,7 @@ public final class ParquetSinkTask extends SinkTask {
     private final Backends backends;
     private final Map<TopicPartition, PartitionWriter> writers = new HashMap<>();
     private ParquetSinkConfig config;
+    private NullValues nullValues;
     private SinkMetrics metrics;
     private LakeStore store;
     private CommitLog log;
@@ -65,6 +66,7 @@ public final class ParquetSinkTask extends SinkTask {
     @Override
     public void start(Map<String, String> props) {
         config = new ParquetSinkConfig(props);
+        nullValues = config.nullValues();
         config.check();
         if (!ForeignKeys.withoutEffect(props).isEmpty()) {
             LOG.warn("Keys that this sink does not know and that have no effect: {}", ForeignKeys.withoutEffect(props));
@@ -125,7 +127,7 @@ public final class ParquetSinkTask extends SinkTask {
             if (writer == null || !writer.writes(record)) {
                 writer = writer(record);
             }
-            writer.append(record);
+            writer.append(nullValues.applied(record));
             taken++;
             if (taken % RECORDS_BETWEEN_BUDGET_CHECKS == 0) {
                 budget.keep(writers.values());

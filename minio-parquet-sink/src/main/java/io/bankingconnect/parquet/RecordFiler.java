@@ -20,7 +20,7 @@ final class RecordFiler {
     private final RecordTime time;
     private final RecordSchemas schemas;
     private final boolean timeMatters;
-    private final boolean nullsAreRefused;
+    private final NullValues nullValues;
 
     RecordFiler(ParquetSinkConfig config, SinkTaskContext context, Clock clock) {
         this.context = context;
@@ -28,7 +28,7 @@ final class RecordFiler {
         this.time = config.layout().time(clock);
         this.schemas = new RecordSchemas(config.metadataColumns());
         this.timeMatters = Rotation.of(config).asksForRecordTime();
-        this.nullsAreRefused = config.nullsAreRefused();
+        this.nullValues = config.nullValues();
     }
 
     /** The time that rotation goes by, if it does and the record has one. */
@@ -60,7 +60,7 @@ final class RecordFiler {
      */
     void file(SinkRecord record, OpenGroup group) {
         long offset = record.originalKafkaOffset();
-        if (record.value() == null && !nullsAreRefused) {
+        if (record.value() == null && nullValues == NullValues.IGNORE) {
             group.skip(offset);
             return;
         }
@@ -83,7 +83,9 @@ final class RecordFiler {
 
     private static void requireStruct(SinkRecord record) {
         if (record.value() == null) {
-            throw new DataException("it has no value, and behavior.on.null.values is fail");
+            throw new DataException(
+                    "it has no value, and behavior.on.null.values is fail; ignore leaves such records out,"
+                            + " write makes rows of them");
         }
         if (!(record.value() instanceof Struct)) {
             throw new DataException("the value has no struct schema; use a converter that supplies one, such as"

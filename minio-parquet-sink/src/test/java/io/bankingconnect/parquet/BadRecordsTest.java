@@ -85,7 +85,8 @@ class BadRecordsTest {
                 bad(
                         "a tombstone where none is expected",
                         record(ACCOUNTS, 1, null, null),
-                        "it has no value, and behavior.on.null.values is fail",
+                        "it has no value, and behavior.on.null.values is fail; ignore leaves such records out, write makes rows of"
+                                + " them",
                         "behavior.on.null.values",
                         "fail"),
                 bad(

@@ -106,6 +106,23 @@ class MetadataColumnsTest {
     }
 
     @Test
+    void aTombstoneBecomesARowWithItsKeyAndTheMarkOfADelete() {
+        TaskHarness sink = sink(
+                        "flush.size", "4", "behavior.on.null.values", "write", "metadata.columns", "__offset,__key")
+                .start(ACCOUNTS);
+
+        sink.put(List.of(
+                record(0, KEY, new Struct(KEY).put("id", 7L)),
+                deleted(1, KEY, new Struct(KEY).put("id", 7L)),
+                record(2, KEY, new Struct(KEY).put("id", 8L)),
+                deleted(3, KEY, new Struct(KEY).put("id", 8L))));
+
+        assertThat(rows(sink, "__offset, __key.id, id, __deleted ORDER BY __offset"))
+                .containsExactly("0|7|1000|null", "1|7|null|true", "2|8|1002|null", "3|8|null|true");
+        assertThat(sink.store.objects()).hasSize(2);
+    }
+
+    @Test
     void keysChangeTheirTypeByTheRulesOfFields() {
         TaskHarness sink = sink("flush.size", "3", "metadata.columns", "__offset,__key", "schema.compatibility", "FULL")
                 .withDeadLetterQueue()
@@ -237,6 +254,12 @@ class MetadataColumnsTest {
                 record.valueSchema(),
                 record.value(),
                 record.timestamp());
+    }
+
+    private static SinkRecord deleted(long offset, Schema keySchema, Object key) {
+        SinkRecord change = record(offset, keySchema, key);
+        return change.newRecord(
+                change.topic(), change.kafkaPartition(), keySchema, key, null, null, change.timestamp());
     }
 
     private static SinkRecord record(long offset, Schema keySchema, Object key) {

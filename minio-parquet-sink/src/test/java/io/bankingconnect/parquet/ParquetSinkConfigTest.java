@@ -50,6 +50,7 @@ class ParquetSinkConfigTest {
         "rotate.schedule.interval.ms,0,rotate.schedule.interval.ms",
         "rotate.schedule.interval.ms,-2,rotate.schedule.interval.ms",
         "parquet.codec,lzo,parquet.codec",
+        "behavior.on.null.values,drop,behavior.on.null.values",
         "commits.topic,'',commits.topic",
         "aws.access.key.id,me,aws.secret.access.key",
         "aws.secret.access.key,hunter2,aws.access.key.id",
@@ -110,6 +111,19 @@ class ParquetSinkConfigTest {
                         Map.entry("behavior.on.null.values", "ignore"),
                         Map.entry("store.kafka.keys", "false"),
                         Map.entry("schema.generator.class", "io.confluent.DefaultSchemaGenerator"))))
+                .isEmpty();
+    }
+
+    @Test
+    void aRowInATombstonesPlaceNeedsTheKey() {
+        assertThat(errors(Map.of("behavior.on.null.values", "write")))
+                .isEqualTo(Map.of(
+                        "metadata.columns",
+                        List.of(
+                                "Invalid value [__topic, __partition, __offset] for configuration metadata.columns: with"
+                                        + " behavior.on.null.values=write a row without a value is told by its key only: add"
+                                        + " __key")));
+        assertThat(errors(Map.of("behavior.on.null.values", "write", "metadata.columns", "__offset,__key")))
                 .isEmpty();
     }
 

@@ -60,6 +60,7 @@ final class TaskHarness implements SinkTaskContext {
         props.put("s3.bucket.name", "lake");
         props.put("commits.producer.bootstrap.servers", "unused:9092");
         props.put("topics.dir", "");
+        props.put("behavior.on.null.values", "ignore");
         props.putAll(settings);
     }
 
