@@ -67,9 +67,9 @@ final class BankFakerSourceConfig extends AbstractConfig {
                     Rules.oneOf(true, Profile.labels()),
                     MEDIUM,
                     "Settings that go together: retail-small (1,000 customers, three months of history, then a"
-                        + " transaction a second), load-test (a million customers, as fast as Kafka takes, ready for"
-                        + " sinks that write in batches) or fraud-demo (a month of history, then 20 transactions a"
-                        + " second with fraud). Every key that is set has precedence. Empty: the defaults.",
+                            + " transaction a second), load-test (a million customers, as fast as Kafka takes, ready for"
+                            + " sinks that write in batches) or fraud-demo (a month of history, then 20 transactions a"
+                            + " second with fraud). Every key that is set has precedence. Empty: the defaults.",
                     "Bank",
                     1,
                     Width.MEDIUM,
@@ -131,9 +131,9 @@ final class BankFakerSourceConfig extends AbstractConfig {
                     between(0, MOST_TRANSACTIONS),
                     HIGH,
                     "How many rows each branch inserts into the transactions table: opening deposits, payouts at"
-                        + " closure and declined ones included, later changes of a row not. Then the connector stays"
-                        + " idle. Raise it to go on; that works if every customer came in before they were used up,"
-                        + " for which seven for each are enough.",
+                            + " closure and declined ones included, later changes of a row not. Then the connector stays"
+                            + " idle. Raise it to go on; that works if every customer came in before they were used up,"
+                            + " for which seven for each are enough.",
                     "Bank",
                     6,
                     Width.SHORT,
@@ -145,8 +145,8 @@ final class BankFakerSourceConfig extends AbstractConfig {
                     between(1, Ids.MOST_BRANCHES),
                     MEDIUM,
                     "How many independent banks there are, spread over up to that many tasks. Each has its own ids and"
-                        + " customers, and the partition of its number, so the topic needs as many partitions. May be"
-                        + " raised at any time: the branches that are there go on as before.",
+                            + " customers, and the partition of its number, so the topic needs as many partitions. May be"
+                            + " raised at any time: the branches that are there go on as before.",
                     "Bank",
                     7,
                     Width.SHORT,
@@ -259,8 +259,8 @@ final class BankFakerSourceConfig extends AbstractConfig {
                     Rules.someOf(FraudScenario.labels()),
                     LOW,
                     "Which scenarios are acted out: velocity-burst (many card payments in a row), account-takeover"
-                        + " (new email and phone, then the account is emptied), cycle (money goes round), fan-in (many"
-                        + " pay into one account) and structuring (deposits just below 10,000 euro).",
+                            + " (new email and phone, then the account is emptied), cycle (money goes round), fan-in (many"
+                            + " pay into one account) and structuring (deposits just below 10,000 euro).",
                     "Fraud",
                     2,
                     Width.LONG,
@@ -311,9 +311,9 @@ final class BankFakerSourceConfig extends AbstractConfig {
                     Rules::gap,
                     MEDIUM,
                     "Least number of other records between the last use of a customer or account and its change or"
-                        + " deletion, and between an opening or a change and the next use. 0 for sinks that write one"
-                        + " record at a time; for sinks that write in batches, more than their max.poll.records, and"
-                        + " fewer than " + CUSTOMERS + ".",
+                            + " deletion, and between an opening or a change and the next use. 0 for sinks that write one"
+                            + " record at a time; for sinks that write in batches, more than their max.poll.records, and"
+                            + " fewer than " + CUSTOMERS + ".",
                     "Stream",
                     3,
                     Width.SHORT,
