@@ -216,10 +216,17 @@ public final class S3LakeStore implements LakeStore {
                                     + S3Settings.SECRET_ACCESS_KEY + " and the policy of bucket \"" + bucket + "\""),
                     e);
         }
+        String reason = "the store answered " + status + (code.isEmpty() ? "" : " " + code);
+        if (status == 501) {
+            return new ConnectException(
+                    message(
+                            what,
+                            reason + ", so it lacks a part of S3 that is needed, such as If-None-Match: upgrade it"),
+                    e);
+        }
         // 409 answers a conditional request that raced with another: nobody knows yet who won.
         boolean passing =
                 status >= 500 || status == 408 || status == 409 || status == 429 || PASSING_CODES.contains(code);
-        String reason = "the store answered " + status + (code.isEmpty() ? "" : " " + code);
         return passing
                 ? new RetriableException(message(what, reason), e)
                 : new ConnectException(message(what, reason), e);
