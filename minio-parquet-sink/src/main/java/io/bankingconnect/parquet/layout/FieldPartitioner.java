@@ -18,6 +18,9 @@ import org.apache.kafka.connect.sink.SinkRecord;
 /** Directories by the values of fields, as in {@code topic/country=DE/status=OPEN}. */
 record FieldPartitioner(List<String> fields, String delimiter) implements Partitioner {
 
+    // What MinIO takes between two slashes; a whole name may have 1,024 bytes on any store.
+    private static final int MOST_BYTES = 255;
+
     FieldPartitioner {
         fields = List.copyOf(fields);
     }
@@ -26,8 +29,17 @@ record FieldPartitioner(List<String> fields, String delimiter) implements Partit
     public String path(SinkRecord record) {
         Struct value = (Struct) record.value();
         return fields.stream()
-                .map(field -> field + "=" + escaped(text(value, field)))
+                .map(field -> directory(field, escaped(text(value, field))))
                 .collect(Collectors.joining(delimiter, record.originalTopic() + delimiter, ""));
+    }
+
+    private static String directory(String field, String value) {
+        String directory = field + "=" + value;
+        if (directory.length() > MOST_BYTES) {
+            throw new DataException("the value of field " + field + " is too long to name a directory: "
+                    + value.length() + " bytes, and " + MOST_BYTES + " with the field's name are the most");
+        }
+        return directory;
     }
 
     private static String text(Struct value, String name) {

@@ -164,6 +164,19 @@ class PartitionerTest {
                 Arguments.of(Timestamp.SCHEMA, lateInJanuary, "2026-01-31T23%3A00%3A00Z"));
     }
 
+    @Test
+    void aValueThatIsTooLongForADirectoryIsABadRecord() {
+        Map<String, String> settings =
+                Map.of("partitioner.class", "FieldPartitioner", "partition.field.name", "country,text");
+
+        assertThat(path(settings, value().put("country", "DE").put("text", "x".repeat(200))))
+                .endsWith("/text=" + "x".repeat(200));
+        assertThatThrownBy(() -> path(settings, value().put("country", "DE").put("text", "ü".repeat(50))))
+                .isInstanceOf(DataException.class)
+                .hasMessage("the value of field text is too long to name a directory: 300 bytes, and 255 with the"
+                        + " field's name are the most");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "partitioner.class=FieldPartitioner,partition.field.name",
