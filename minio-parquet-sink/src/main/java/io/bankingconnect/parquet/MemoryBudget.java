@@ -16,24 +16,30 @@ final class MemoryBudget {
         this.limitBytes = limitBytes;
     }
 
-    /** Rotates the largest groups early while the limit is exceeded, and holds all partitions back if that is not enough. */
+    /**
+     * Rotates the largest groups early when the limit is exceeded, and holds all partitions back while that is not enough.
+     *
+     * <p>It rotates no more than make room once they are stored: groups on their way to the store free their memory then,
+     * and the others go on filling.
+     */
     void keep(Collection<PartitionWriter> writers) {
-        long used = used(writers);
-        while (used > limitBytes) {
-            PartitionWriter largest = writers.stream()
+        long roomyBytes = (long) (limitBytes * (1 - ROOM_TO_READ_ON));
+        long boundBytes = exhausted ? roomyBytes : limitBytes;
+        while (used(writers) > boundBytes && open(writers) > roomyBytes) {
+            writers.stream()
                     .max(Comparator.comparingLong(PartitionWriter::openBytes))
-                    .orElseThrow();
-            if (largest.openBytes() == 0) {
-                break;
-            }
-            largest.rotate();
-            used = used(writers);
+                    .orElseThrow()
+                    .rotate();
         }
-        boolean hold = used > (exhausted ? (long) (limitBytes * (1 - ROOM_TO_READ_ON)) : limitBytes);
+        boolean hold = used(writers) > boundBytes;
         if (hold || exhausted) {
             exhausted = hold;
             writers.forEach(writer -> writer.queue().holdBack(hold));
         }
+    }
+
+    private static long open(Collection<PartitionWriter> writers) {
+        return writers.stream().mapToLong(PartitionWriter::openBytes).sum();
     }
 
     /** The bytes held at the moment, about. */

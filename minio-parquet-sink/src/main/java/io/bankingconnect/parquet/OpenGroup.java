@@ -165,6 +165,7 @@ final class OpenGroup {
     void refuse(long offset, Future<Void> deadLetter) {
         endOffset = offset;
         refused.add(deadLetter);
+        memoryBytes += SealedGroup.REFUSED_BYTES;
     }
 
     long startOffset() {
@@ -179,7 +180,7 @@ final class OpenGroup {
         return rows;
     }
 
-    /** The bytes of memory that the open files take, about. */
+    /** The bytes of memory that the open files and what waits for the dead-letter queue take, about. */
     long memoryBytes() {
         return memoryBytes;
     }

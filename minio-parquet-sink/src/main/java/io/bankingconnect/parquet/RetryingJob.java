@@ -24,6 +24,7 @@ final class RetryingJob {
     private Runnable work;
     private Runnable whenDone;
     private CompletableFuture<Void> run;
+    private long waitMs;
     private long dueAtMs;
     private boolean outage;
 
@@ -58,7 +59,7 @@ final class RetryingJob {
         }
         this.work = work;
         this.whenDone = whenDone;
-        this.dueAtMs = clock.millis() + waitMs;
+        waitFor(waitMs);
         poll();
     }
 
@@ -68,7 +69,7 @@ final class RetryingJob {
      * @throws RuntimeException what the work threw, unless it was a passing outage; the job is idle then
      */
     void poll() {
-        if (work != null && run == null && clock.millis() >= dueAtMs) {
+        if (work != null && run == null && remainingMs() <= 0) {
             run = CompletableFuture.runAsync(work, executor);
         }
         if (run != null && run.isDone()) {
@@ -97,8 +98,7 @@ final class RetryingJob {
     private void failed(Throwable reason) {
         if (reason instanceof RetriableException) {
             retried.run();
-            long waitMs = backoff.next();
-            dueAtMs = clock.millis() + waitMs;
+            waitFor(backoff.next());
             if (!outage) {
                 LOG.warn("{}; trying again until it works", reason.getMessage());
             }
@@ -112,11 +112,26 @@ final class RetryingJob {
         throw (RuntimeException) reason;
     }
 
+    private void waitFor(long ms) {
+        waitMs = ms;
+        dueAtMs = clock.millis() + ms;
+    }
+
+    private long remainingMs() {
+        long remainingMs = dueAtMs - clock.millis();
+        if (remainingMs > waitMs) {
+            // The clock was set back: begin the wait again.
+            waitFor(waitMs);
+            return waitMs;
+        }
+        return remainingMs;
+    }
+
     /** Milliseconds until {@link #poll} has something to do, if that is known; {@code Long.MAX_VALUE} if idle. */
     long dueInMs(long whileRunningMs) {
         if (work == null) {
             return Long.MAX_VALUE;
         }
-        return run != null ? whileRunningMs : Math.max(0, dueAtMs - clock.millis());
+        return run != null ? whileRunningMs : Math.max(0, remainingMs());
     }
 }

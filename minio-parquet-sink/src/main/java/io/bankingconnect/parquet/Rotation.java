@@ -34,6 +34,7 @@ record Rotation(long rows, long bytes, long recordSpanMs, long ageMs) {
 
     /** Milliseconds until the group is due by the wall clock; not positive if it is. */
     long dueInMs(OpenGroup group, long nowMs) {
-        return ageMs - (nowMs - group.openedAtMs());
+        // Not below zero: a clock may be set back.
+        return ageMs - Math.max(0, nowMs - group.openedAtMs());
     }
 }

@@ -3,6 +3,7 @@ package io.bankingconnect.parquet;
 import static io.bankingconnect.parquet.Changes.NOON;
 import static io.bankingconnect.parquet.Changes.change;
 import static io.bankingconnect.parquet.Changes.changes;
+import static io.bankingconnect.parquet.Changes.record;
 import static io.bankingconnect.parquet.TaskHarness.ACCOUNTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,6 +73,62 @@ class RotationTest {
         assertThat(sink.log.events()).extracting(CommitEvent::topic).containsExactly(ACCOUNTS.topic());
         assertThat(sink.isPaused(ACCOUNTS)).isFalse();
         assertThat(offset).isGreaterThan(2000);
+    }
+
+    @Test
+    void groupsOnTheirWayToTheStoreDoNotDriveTheOthersOutOfMemory() {
+        TaskHarness sink = sink("memory.budget.bytes", "2000000").start(ACCOUNTS, CUSTOMERS);
+        sink.put(changes(CUSTOMERS, 0, 100));
+        sink.jobs.defer();
+        long offset = 0;
+        while (!sink.isPaused(CUSTOMERS)) {
+            sink.put(changes(ACCOUNTS, offset, offset + 500));
+            offset += 500;
+        }
+
+        sink.jobs.runAll();
+        sink.poll();
+
+        assertThat(sink.log.events()).extracting(CommitEvent::topic).containsExactly(ACCOUNTS.topic());
+        assertThat(sink.isPaused(CUSTOMERS)).isFalse();
+    }
+
+    @Test
+    void recordsThatAreRefusedTakeMemoryToo() {
+        TaskHarness sink = sink("flush.bytes", "100000", "rotate.schedule.interval.ms", "-1")
+                .withDeadLetterQueue()
+                .start(ACCOUNTS);
+        List<SinkRecord> bad = IntStream.range(0, 10_000)
+                .mapToObj(offset -> record(ACCOUNTS, offset, null, "not a struct"))
+                .toList();
+
+        sink.put(bad);
+
+        assertThat(sink.log.events()).isNotEmpty();
+        assertThat(sink.committable(ACCOUNTS)).isGreaterThan(9_000);
+    }
+
+    @Test
+    void aClockThatIsSetBackEndsNoGroupEarly() {
+        TaskHarness sink = sink("rotate.schedule.interval.ms", "-1").start(ACCOUNTS);
+        sink.put(changes(ACCOUNTS, 0, 3));
+
+        sink.poll(-1);
+
+        assertThat(ranges(sink)).isEmpty();
+    }
+
+    @Test
+    void aClockThatIsSetBackMakesNoRetryWaitLonger() {
+        TaskHarness sink = sink("flush.size", "3").start(ACCOUNTS);
+        sink.store.goAway();
+        sink.put(changes(ACCOUNTS, 0, 3));
+        sink.store.comeBack();
+
+        sink.poll(-60 * MINUTE);
+        sink.poll(MINUTE);
+
+        assertThat(ranges(sink)).containsExactly("0-2");
     }
 
     @Test

@@ -23,14 +23,17 @@ public record SealedGroup(
         List<SealedFile> files,
         List<Future<Void>> refused) {
 
+    /** The bytes of memory that a dead-letter write takes, about: its future, and what that holds on to. */
+    public static final long REFUSED_BYTES = 256;
+
     public SealedGroup {
         files = List.copyOf(files);
         refused = List.copyOf(refused);
     }
 
-    /** The bytes of memory that its files take at the moment. */
+    /** The bytes of memory that its files and dead-letter writes take at the moment. */
     public long memoryBytes() {
-        return files.stream().mapToLong(SealedFile::memoryBytes).sum();
+        return files.stream().mapToLong(SealedFile::memoryBytes).sum() + REFUSED_BYTES * refused.size();
     }
 
     CommitEvent event(String connector, TopicPartition source, long epoch, List<LakeFile> stored) {
