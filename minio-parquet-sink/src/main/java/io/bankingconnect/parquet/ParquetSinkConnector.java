@@ -99,7 +99,8 @@ public final class ParquetSinkConnector extends SinkConnector {
     }
 
     /**
-     * Moves the commit objects to the offsets that a person set; a partition without an offset begins anew.
+     * Moves the commit objects to the offsets that a person set; a partition without an offset begins anew, and so do
+     * all if none is named.
      *
      * @throws org.apache.kafka.connect.errors.ConnectException if the store is away or refuses
      */
@@ -109,6 +110,11 @@ public final class ParquetSinkConnector extends SinkConnector {
         if (config.exactlyOnce()) {
             try (LakeStore store = backends.store().apply(config)) {
                 OffsetReset reset = new OffsetReset(store, config.topicsDir(), config.connector());
+                if (offsets.isEmpty()) {
+                    // A reset names the partitions of which the consumer group has offsets, and brokers forget those of
+                    // a deleted topic.
+                    reset.moveAll();
+                }
                 offsets.forEach((partition, offset) ->
                         reset.move(partition, offset == null ? OptionalLong.empty() : OptionalLong.of(offset)));
             }

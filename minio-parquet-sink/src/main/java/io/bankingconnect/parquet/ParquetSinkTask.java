@@ -162,15 +162,13 @@ public final class ParquetSinkTask extends SinkTask {
 
     @Override
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> consumed) {
-        Map<TopicPartition, OffsetAndMetadata> durable = new HashMap<>(consumed);
-        writers.forEach((partition, writer) -> {
-            if (!writer.queue().isOwned()) {
-                durable.remove(partition);
+        Map<TopicPartition, OffsetAndMetadata> durable = new HashMap<>();
+        consumed.forEach((partition, offset) -> {
+            PartitionWriter writer = writers.get(partition);
+            if (writer != null) {
+                writer.durableOffset(offset.offset())
+                        .ifPresent(reached -> durable.put(partition, new OffsetAndMetadata(reached)));
             }
-            writer.volatileFrom()
-                    .ifPresent(offset -> durable.computeIfPresent(
-                            partition,
-                            (same, taken) -> taken.offset() <= offset ? taken : new OffsetAndMetadata(offset)));
         });
         return durable;
     }

@@ -38,6 +38,8 @@ final class PartitionWriter implements CommitQueue.Owner {
     private long firstOffset = UNKNOWN;
     // Connect may ask for offsets before it seeks, and what lies beyond is not taken then.
     private OptionalLong pendingSeek = OptionalLong.empty();
+    // The last that Connect was told to be durable since the takeover.
+    private long reportedOffset = UNKNOWN;
 
     PartitionWriter(
             TopicPartition source,
@@ -115,8 +117,8 @@ final class PartitionWriter implements CommitQueue.Owner {
         if (offset < nextOffset) {
             throw new ConnectException("Cannot write " + source + ": the topic gave offset " + offset
                     + " although the sink is at offset " + nextOffset + ", so it was deleted and created again, or cut."
-                    + " Stop the connector, reset its offsets (DELETE /connectors/<name>/offsets), give it another"
-                    + " topics.dir or move the old files away, and resume it");
+                    + " Stop the connector, set the topic's offsets to 0 (PATCH /connectors/<name>/offsets), give it"
+                    + " another topics.dir or move the old files away, and resume it");
         }
     }
 
@@ -155,6 +157,7 @@ final class PartitionWriter implements CommitQueue.Owner {
         uncovered = nextOffset;
         // A lake without a commit says nothing; then what this task took and had to forget must come again.
         long position = lakePosition.orElse(firstOffset);
+        reportedOffset = UNKNOWN;
         if (position != UNKNOWN) {
             context.offset(source, position);
             pendingSeek = OptionalLong.of(position);
@@ -189,12 +192,26 @@ final class PartitionWriter implements CommitQueue.Owner {
                 openFiles, memoryBytes(), queue.waitingSinceMs().orElse(openedAtMs), queue.inOutage() ? 1 : 0);
     }
 
-    /** The first offset that is taken, or was and must come again, but not durable; empty if all that was taken is. */
-    OptionalLong volatileFrom() {
-        OptionalLong waiting = queue.firstOffset();
-        if (waiting.isPresent()) {
-            return waiting;
+    /**
+     * The offset that the consumer group may store, or empty if it must keep the one it has.
+     *
+     * <p>It goes back only where the consumer does: a group of files also covers what was filtered before its first
+     * record, but that was consumed already.
+     *
+     * @param consumedOffset the offset after what the worker delivered or filtered
+     */
+    OptionalLong durableOffset(long consumedOffset) {
+        if (!queue.isOwned()) {
+            return OptionalLong.empty();
         }
-        return group == null ? pendingSeek : OptionalLong.of(group.startOffset());
+        long reached = pendingSeek.orElse(volatileFrom().orElse(consumedOffset));
+        reportedOffset = Math.min(consumedOffset, Math.max(reportedOffset, reached));
+        return OptionalLong.of(reportedOffset);
+    }
+
+    /** The first offset that is covered but not durable; empty if all that was taken is durable. */
+    private OptionalLong volatileFrom() {
+        OptionalLong waiting = queue.firstOffset();
+        return waiting.isPresent() || group == null ? waiting : OptionalLong.of(group.startOffset());
     }
 }

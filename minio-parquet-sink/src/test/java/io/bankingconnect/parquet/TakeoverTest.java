@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -232,7 +233,7 @@ class TakeoverTest {
         assertThatThrownBy(() -> next.put(changes(ACCOUNTS, 0, 1)))
                 .isInstanceOf(ConnectException.class)
                 .hasMessageContaining("the topic gave offset 0 although the sink is at offset 3")
-                .hasMessageContaining("DELETE /connectors/<name>/offsets");
+                .hasMessageContaining("PATCH /connectors/<name>/offsets");
     }
 
     @Test
@@ -246,11 +247,27 @@ class TakeoverTest {
         assertThat(object(sink).get("nextOffset").asLong()).isEqualTo(1);
         TaskHarness next = sink.twin().topicId("second").start(ACCOUNTS);
         assertThat(next.pollSeek(ACCOUNTS)).contains(1L);
-        Map<org.apache.kafka.common.TopicPartition, Long> none = new HashMap<>();
+        Map<TopicPartition, Long> none = new HashMap<>();
         none.put(ACCOUNTS, null);
         connector.alterOffsets(sink.props(), none);
         assertThat(object(sink).get("nextOffset").asLong()).isEqualTo(-1);
         assertThat(sink.twin().start(ACCOUNTS).pollSeek(ACCOUNTS)).isEmpty();
+    }
+
+    @Test
+    void aResetMovesWhatTheConsumerGroupForgotWithItsDeletedTopicButNoOtherConnectorsPartitions() throws Exception {
+        TaskHarness sink = task(Map.of("flush.size", "3")).start(ACCOUNTS);
+        sink.put(changes(ACCOUNTS, 0, 3));
+        TopicPartition orders = new TopicPartition("shop.orders", 2);
+        Map<String, String> otherProps = new HashMap<>(sink.props());
+        otherProps.put("name", "second-lake");
+        TaskHarness other = new TaskHarness(otherProps, sink.store, sink.log, sink.clock).start(orders);
+        other.put(changes(orders, 0, 3));
+
+        new ParquetSinkConnector(sink.backends()).alterOffsets(sink.props(), Map.of());
+
+        assertThat(object(sink).get("nextOffset").asLong()).isEqualTo(-1);
+        assertThat(sink.store.text("_commits/shop.orders/2.json")).contains("\"nextOffset\":3");
     }
 
     @Test

@@ -92,7 +92,9 @@ final class UnreliableStore implements LakeStore {
     SortedMap<String, byte[]> objects() {
         SortedMap<String, byte[]> files = new TreeMap<>();
         for (String key : list("")) {
-            files.put(key, reliable.get(key).orElseThrow().content());
+            if (key.endsWith(".parquet")) {
+                files.put(key, reliable.get(key).orElseThrow().content());
+            }
         }
         return files;
     }
@@ -176,9 +178,7 @@ final class UnreliableStore implements LakeStore {
     /** The keys of the lake's files, without the objects of the protocol. */
     @Override
     public List<String> list(String prefix) {
-        return reliable.list(prefix).stream()
-                .filter(key -> key.endsWith(".parquet"))
-                .toList();
+        return reliable.list(prefix);
     }
 
     @Override

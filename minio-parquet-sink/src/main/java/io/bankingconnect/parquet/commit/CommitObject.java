@@ -7,6 +7,8 @@ import io.bankingconnect.lake.PreconditionFailedException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
@@ -19,6 +21,8 @@ import org.apache.kafka.connect.errors.RetriableException;
  */
 final class CommitObject {
 
+    private static final Pattern NAME = Pattern.compile("([^/]+)/(\\d{1,9})\\.json");
+
     private final LakeStore store;
     private final String key;
     private final String connector;
@@ -28,10 +32,22 @@ final class CommitObject {
 
     CommitObject(LakeStore store, String directory, String connector, TopicPartition source) {
         this.store = store;
-        this.key = (directory.isEmpty() ? "" : directory + "/") + "_commits/" + source.topic() + "/"
-                + source.partition() + ".json";
+        this.key = prefix(directory) + source.topic() + "/" + source.partition() + ".json";
         this.connector = connector;
         this.source = source;
+    }
+
+    /** What the keys of all commit objects of a directory begin with. */
+    static String prefix(String directory) {
+        return (directory.isEmpty() ? "" : directory + "/") + "_commits/";
+    }
+
+    /** The topic partition that a key below the prefix is of, or empty if it is not a commit object's. */
+    static Optional<TopicPartition> source(String directory, String key) {
+        Matcher name = NAME.matcher(key.substring(prefix(directory).length()));
+        return name.matches()
+                ? Optional.of(new TopicPartition(name.group(1), Integer.parseInt(name.group(2))))
+                : Optional.empty();
     }
 
     /** What the object said when this writer last saw it. */
@@ -99,6 +115,14 @@ final class CommitObject {
         }
     }
 
+    /** Whether the object is there and no other connector's. */
+    boolean isOfThisConnector() {
+        return store.get(key)
+                .map(this::parsed)
+                .filter(found -> found.connector().equals(connector))
+                .isPresent();
+    }
+
     private void read() {
         Optional<StoredObject> stored = store.get(key);
         state = stored.map(this::parsed).orElseGet(() -> CommitState.none(connector));
@@ -130,7 +154,7 @@ final class CommitObject {
     /** What to say when the offsets in the lake are those of a former topic of the name. */
     static ConnectException recreated(TopicPartition source, String evidence) {
         return new ConnectException("Cannot write " + source + ": the topic was deleted and created again (" + evidence
-                + "). Stop the connector, reset its offsets (DELETE /connectors/<name>/offsets), give it another topics.dir"
-                + " or move the old files away, and resume it");
+                + "). Stop the connector, set the topic's offsets to 0 (PATCH /connectors/<name>/offsets), give it another"
+                + " topics.dir or move the old files away, and resume it");
     }
 }

@@ -19,6 +19,20 @@ public final class OffsetReset {
     }
 
     /**
+     * Lets every partition that the connector has in its directory begin anew, as {@link #move} does without an offset.
+     *
+     * @throws org.apache.kafka.connect.errors.RetriableException if the store is away
+     * @throws org.apache.kafka.connect.errors.ConnectException if no retry can mend it
+     */
+    public void moveAll() {
+        for (String key : store.list(CommitObject.prefix(directory))) {
+            CommitObject.source(directory, key)
+                    .filter(source -> new CommitObject(store, directory, connector, source).isOfThisConnector())
+                    .ifPresent(source -> move(source, OptionalLong.empty()));
+        }
+    }
+
+    /**
      * Moves a partition, and forgets which topic it belonged to.
      *
      * @param offset the offset to go on at, or empty for the one that the consumer group chooses
