@@ -62,6 +62,9 @@ final class WorkerTurn implements AutoCloseable {
 
     /** Rows per second of the Parquet sink, with a group of files per partition every so many rows. */
     double parquet(int flushSize) throws Exception {
+        if (rows % ((long) flushSize * TransactionTopic.PARTITIONS) != 0) {
+            throw new IllegalArgumentException("The last groups would not be full, and wait for the wall clock");
+        }
         Map<String, String> settings = new HashMap<>(cluster.storeSettings());
         settings.put("connector.class", "io.bankingconnect.parquet.ParquetSinkConnector");
         settings.put("topics.dir", "turn-" + turns);
