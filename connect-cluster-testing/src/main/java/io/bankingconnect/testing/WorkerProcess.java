@@ -168,10 +168,13 @@ public final class WorkerProcess implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString(json))
                 .build();
-        await().atMost(START)
-                .ignoreExceptions()
-                .until(() ->
-                        http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() < 300);
+        await().atMost(START).ignoreExceptionsInstanceOf(IOException.class).until(() -> {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() == 400) {
+                throw new AssertionError("The worker refuses " + connector + ": " + response.body());
+            }
+            return response.statusCode() < 300;
+        });
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

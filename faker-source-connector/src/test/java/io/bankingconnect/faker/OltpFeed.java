@@ -30,7 +30,7 @@ final class OltpFeed implements AutoCloseable {
     private static final String SIMULATOR = "bank-simulator";
     private static final String SINK = "oltp-jdbc-sink";
     private static final TopicPartition TOPIC = new TopicPartition("bank.oltp", 0);
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final Duration STANDSTILL = Duration.ofMinutes(3);
 
     private final Map<String, String> environment;
     private final EmbeddedKafkaCluster kafka = new EmbeddedKafkaCluster(1, new Properties());
@@ -96,16 +96,19 @@ final class OltpFeed implements AutoCloseable {
         return ReferenceBank.of(ShippedConfigs.resolve(simulatorConfig, environment));
     }
 
-    /** Waits until the sink has written, and committed, so many records; fails as soon as a task does. */
+    /** Waits until the sink has written, and committed, so many records; fails as soon as a task does, or nothing moves. */
     void awaitWritten(long records) {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
-                // A worker knows nothing of a connector until it has joined its group.
-                .ignoreExceptionsInstanceOf(IOException.class)
-                .until(() -> {
-                    assertNothingFailed();
-                    return written() >= records;
-                });
+        for (long before = written(); before < records; before = written()) {
+            long reached = before;
+            await().atMost(STANDSTILL)
+                    .pollInterval(Duration.ofMillis(200))
+                    // A worker knows nothing of a connector until it has joined its group.
+                    .ignoreExceptionsInstanceOf(IOException.class)
+                    .until(() -> {
+                        assertNothingFailed();
+                        return written() > reached;
+                    });
+        }
     }
 
     private void assertNothingFailed() throws IOException, InterruptedException {

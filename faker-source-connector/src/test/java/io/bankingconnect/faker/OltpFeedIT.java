@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The simulator through Debezium's JDBC sink into PostgreSQL, with the shipped configs, every check and foreign key on.
  *
- * <p>{@code -Dfeed.records=} and {@code -Dfeed.single.records=} set how much is sent in batches and one by one.
+ * <p>{@code -Dfeed.records=} and {@code -Dfeed.single.records=} set how much is sent in batches and one by one. In
+ * batches it must be over 40,000, so that there are more customers than the settling gap has records.
  */
 class OltpFeedIT {
 
