@@ -2,13 +2,15 @@ package io.bankingconnect.bench;
 
 import io.bankingconnect.bench.simulator.SimulatorBenchmark;
 import io.bankingconnect.bench.sink.SinkBenchmark;
+import io.bankingconnect.bench.transforms.TransformsBenchmark;
 import java.util.List;
 import java.util.Optional;
 
 /** All benchmarks. A new one is a class and a line here. */
 final class Benchmarks {
 
-    private static final List<Benchmark> ALL = List.of(new SimulatorBenchmark(), new SinkBenchmark());
+    private static final List<Benchmark> ALL =
+            List.of(new SimulatorBenchmark(), new SinkBenchmark(), new TransformsBenchmark());
 
     private final List<Benchmark> benchmarks;
 
