@@ -1,11 +1,9 @@
 package io.bankingconnect.smt.audit;
 
 import io.bankingconnect.smt.record.Envelope;
-import io.bankingconnect.smt.record.FieldPath;
 import io.bankingconnect.smt.record.Operation;
 import io.bankingconnect.smt.record.RowExtender.NewField;
 import io.bankingconnect.smt.record.SchemaCache;
-import io.bankingconnect.smt.record.Values;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +18,7 @@ public final class AuditTrail {
     private final List<AuditItem> items;
     private final String prefix;
     private final Clock clock;
-    private final SchemaCache<Boolean> envelopes = new SchemaCache<>();
+    private final SchemaCache<AuditPlan> plans = new SchemaCache<>();
 
     /** @param prefix begins the names of all items */
     public AuditTrail(List<AuditItem> items, String prefix, Clock clock) {
@@ -39,46 +37,31 @@ public final class AuditTrail {
     /** The items' values, in the order of the fields; null for what a record does not say. */
     public List<Object> values(ConnectRecord<?> record) {
         Object value = record.value();
-        boolean isEnvelope = value instanceof Struct struct
-                ? envelopes.get(struct.schema(), Envelope::isDescribedBy)
-                : Envelope.is(value);
+        AuditPlan plan = value instanceof Struct struct
+                ? plans.get(struct.schema(), AuditPlan::of)
+                : AuditPlan.withoutSchema(Envelope.is(value));
         List<Object> values = new ArrayList<>(items.size());
         for (AuditItem item : items) {
-            values.add(value(item, record, isEnvelope));
+            values.add(value(item, record, plan));
         }
         return values;
     }
 
-    private Object value(AuditItem item, ConnectRecord<?> record, boolean isEnvelope) {
-        Object value = record.value();
+    private Object value(AuditItem item, ConnectRecord<?> record, AuditPlan plan) {
         return switch (item) {
             case CHANGED_FIELDS ->
-                isEnvelope
-                        ? ChangedFields.names(Values.read(value, Envelope.BEFORE), Values.read(value, Envelope.AFTER))
+                plan.isEnvelope()
+                        ? ChangedFields.names(plan.read(record, Envelope.BEFORE), plan.read(record, Envelope.AFTER))
                         : null;
-            case BEFORE -> isEnvelope ? before(value) : null;
+            case BEFORE -> plan.isEnvelope() ? before(plan.read(record, Envelope.BEFORE)) : null;
             // The time that Kafka has for the record is the same at every delivery.
             case INGEST_TS_MS -> record.timestamp() != null ? record.timestamp() : clock.millis();
-            case OP -> Operation.of(record, isEnvelope);
-            case COMMIT_TS_MS, LSN, TX_ID -> stored(item, record, isEnvelope);
+            case OP -> Operation.of(record, plan.isEnvelope());
+            case COMMIT_TS_MS, LSN, TX_ID -> plan.read(record, item);
         };
     }
 
-    private static Object before(Object value) {
-        Object before = Values.read(value, Envelope.BEFORE);
-        return before instanceof Struct || before instanceof Map ? RowJson.of(before) : null;
-    }
-
-    /** What a field holds or, after a flattening that was told to, a header. */
-    private static Object stored(AuditItem item, ConnectRecord<?> record, boolean isEnvelope) {
-        for (FieldPath path : AuditFields.of(item, isEnvelope)) {
-            Object found = isEnvelope
-                    ? Values.orNull(Values.read(record.value(), path))
-                    : Operation.fieldOrHeader(record, path.first());
-            if (found != null) {
-                return found instanceof Integer number ? (Object) number.longValue() : found;
-            }
-        }
-        return null;
+    private static Object before(Object row) {
+        return row instanceof Struct || row instanceof Map ? RowJson.of(row) : null;
     }
 }

@@ -18,8 +18,10 @@ final class ChangedFields {
     static String names(Object before, Object after) {
         StringBuilder names = new StringBuilder();
         if (before instanceof Struct old && after instanceof Struct row) {
+            boolean alike = old.schema().equals(row.schema());
             for (Field field : row.schema().fields()) {
-                compare(names, field.name(), Values.read(old, field.name()), Values.read(row, field.name()));
+                Object oldValue = alike ? Values.read(old, field) : Values.read(old, field.name());
+                compare(names, field.name(), oldValue, Values.read(row, field));
             }
         } else if (before instanceof Map<?, ?> old && after instanceof Map<?, ?> row) {
             row.forEach((name, value) -> compare(names, String.valueOf(name), old.get(name), value));

@@ -32,7 +32,32 @@ public final class PanMapping implements FieldMapping {
             throw new DataException("Field \"" + path + "\" is of type " + schema.type()
                     + ", in which card numbers cannot be masked; name text fields, or make tokens with TokenizePii");
         }
-        return new Mapped(schema, (value, row) -> masked(value));
+        return new Mapped(schema, new FieldMapper());
+    }
+
+    /** Remembers the last text: both images of most updates hold the same. */
+    private final class FieldMapper implements Mapper {
+
+        private String lastText;
+        private String lastMasked;
+        private int lastCount;
+
+        @Override
+        public Object map(Object value, Object row) {
+            if (!(value instanceof String text)) {
+                return masked(value);
+            }
+            if (text.equals(lastText)) {
+                masker.addCount(lastCount);
+                // A text without card numbers stays the same object, so that its record may stay the same.
+                return lastCount == 0 ? text : lastMasked;
+            }
+            int countBefore = masker.count();
+            lastMasked = masker.mask(text);
+            lastCount = masker.count() - countBefore;
+            lastText = text;
+            return lastMasked;
+        }
     }
 
     private static boolean holdsText(Schema schema) {

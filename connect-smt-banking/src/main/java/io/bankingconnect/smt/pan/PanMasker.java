@@ -1,7 +1,5 @@
 package io.bankingconnect.smt.pan;
 
-import java.nio.CharBuffer;
-
 /**
  * Finds payment card numbers in text and masks them. A number has 13 to 19 digits, maybe with single spaces, hyphens or dots
  * between groups of them, lies in a range that cards are issued from and has a valid check digit. Digits that belong to a
@@ -23,6 +21,15 @@ public final class PanMasker {
         this.maskCharacter = maskCharacter;
     }
 
+    /** Counts numbers that were masked before and are used again. */
+    void addCount(int masked) {
+        count += masked;
+    }
+
+    int count() {
+        return count;
+    }
+
     /** How many numbers were masked since this was last asked. */
     public int takeCount() {
         int taken = count;
@@ -32,36 +39,46 @@ public final class PanMasker {
 
     /** The text with its card numbers masked; the same object if there are none. */
     public String mask(String text) {
-        if (text.length() < SHORTEST) {
+        if (!hasEnoughDigits(text)) {
             return text;
         }
-        char[] masked = null;
-        CharSequence current = text;
+        String masked = text;
         // What stays visible of one number may make another with the digits beside it.
-        for (boolean again = true; again; ) {
-            again = false;
-            int start = nextGroup(current, 0);
-            while (start >= 0) {
-                int end = endOfNumber(current, start);
-                if (end < 0) {
-                    start = nextGroup(current, endOfGroup(current, start));
-                    continue;
-                }
-                if (masked == null) {
-                    masked = text.toCharArray();
-                    current = CharBuffer.wrap(masked);
-                }
-                hide(masked, start, end);
+        for (String before = null; before != masked; ) {
+            before = masked;
+            masked = maskedOnce(before);
+        }
+        return masked;
+    }
+
+    private String maskedOnce(String text) {
+        String masked = text;
+        int start = nextGroup(masked, 0);
+        while (start >= 0) {
+            int end = endOfNumber(masked, start);
+            if (end < 0) {
+                start = nextGroup(masked, endOfGroup(masked, start));
+            } else {
+                masked = hidden(masked, start, end);
                 count++;
-                again = true;
-                start = nextGroup(current, end);
+                start = nextGroup(masked, end);
             }
         }
-        return masked == null ? text : new String(masked);
+        return masked;
+    }
+
+    private static boolean hasEnoughDigits(String text) {
+        int missing = SHORTEST;
+        for (int i = 0; i < text.length() && missing <= text.length() - i; i++) {
+            if (isDigit(text.charAt(i)) && --missing == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Where the longest card number that begins here ends, or -1. */
-    private static int endOfNumber(CharSequence text, int start) {
+    private static int endOfNumber(String text, int start) {
         int best = -1;
         int digits = 0;
         int firstFour = 0;
@@ -95,23 +112,25 @@ public final class PanMasker {
         return best;
     }
 
-    private void hide(char[] text, int start, int end) {
+    private String hidden(String text, int start, int end) {
+        char[] characters = text.toCharArray();
         int digits = 0;
         for (int i = start; i < end; i++) {
-            digits += isDigit(text[i]) ? 1 : 0;
+            digits += isDigit(characters[i]) ? 1 : 0;
         }
         int position = 0;
         for (int i = start; i < end; i++) {
-            if (isDigit(text[i])) {
+            if (isDigit(characters[i])) {
                 if (position >= visibleFirst && position < digits - visibleLast) {
-                    text[i] = maskCharacter;
+                    characters[i] = maskCharacter;
                 }
                 position++;
             }
         }
+        return new String(characters);
     }
 
-    private static int nextGroup(CharSequence text, int from) {
+    private static int nextGroup(String text, int from) {
         for (int i = from; i < text.length(); i++) {
             if (isDigit(text.charAt(i))) {
                 return i;
@@ -120,7 +139,7 @@ public final class PanMasker {
         return -1;
     }
 
-    private static int endOfGroup(CharSequence text, int start) {
+    private static int endOfGroup(String text, int start) {
         int end = start;
         while (end < text.length() && isDigit(text.charAt(end))) {
             end++;

@@ -50,20 +50,20 @@ public final class RowExtender {
         return record;
     }
 
-    private Struct envelope(Struct struct, Plan plan, List<?> values) {
+    private static Struct envelope(Struct struct, Plan plan, List<?> values) {
         Struct result = new Struct(plan.output());
         boolean afterTakesThem = plan.after() != null && struct.get(Envelope.AFTER) != null;
-        for (Field field : struct.schema().fields()) {
-            Object value = struct.getWithoutDefault(field.name());
+        for (Field field : plan.output().fields()) {
+            Object value = Values.read(struct, field);
             if (value == null) {
                 continue;
             }
-            if (field.name().equals(Envelope.AFTER) && plan.after() != null) {
+            if (field.schema() == plan.after() && field.name().equals(Envelope.AFTER)) {
                 value = row((Struct) value, plan.after(), values);
-            } else if (field.name().equals(Envelope.BEFORE) && plan.before() != null) {
+            } else if (field.schema() == plan.before() && field.name().equals(Envelope.BEFORE)) {
                 value = row((Struct) value, plan.before(), afterTakesThem ? List.of() : values);
             }
-            result.put(field.name(), value);
+            result.put(field, value);
         }
         return result;
     }
@@ -73,17 +73,19 @@ public final class RowExtender {
         List<Field> fields = output.fields();
         int old = struct.schema().fields().size();
         for (int i = 0; i < old; i++) {
-            Field field = fields.get(i);
-            Object value =
-                    field.schema().defaultValue() == null ? struct.get(field) : struct.getWithoutDefault(field.name());
-            if (value != null) {
-                result.put(field, value);
-            }
+            put(result, fields.get(i), Values.read(struct, fields.get(i)));
         }
         for (int i = 0; i < values.size(); i++) {
-            result.put(fields.get(old + i), values.get(i));
+            put(result, fields.get(old + i), values.get(i));
         }
         return result;
+    }
+
+    private static void put(Struct struct, Field field, Object value) {
+        // A field with a default may be null without being optional; put() would refuse that.
+        if (value != null) {
+            struct.put(field, value);
+        }
     }
 
     private Map<Object, Object> map(Map<?, ?> map, List<?> values) {

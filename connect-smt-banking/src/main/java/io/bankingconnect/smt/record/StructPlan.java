@@ -15,6 +15,8 @@ import org.apache.kafka.connect.data.Struct;
 /** Rewrites structs of one schema. Returns the struct itself when neither its schema nor a value changes. */
 final class StructPlan {
 
+    private static final Object NULL = new Object();
+
     private final Schema input;
     private final Schema output;
     private final Field[] inputFields;
@@ -82,26 +84,27 @@ final class StructPlan {
     }
 
     private Struct changedOrSame(Struct struct, Object row) {
-        Struct copy = null;
+        Object[] replacements = null;
         for (int index : mapped) {
-            Object value = read(struct, inputFields[index]);
+            Object value = Values.read(struct, inputFields[index]);
             Object replacement = mappers[index].map(value, row);
+            if (replacement != value && replacements == null) {
+                replacements = new Object[inputFields.length];
+            }
             if (replacement != value) {
-                if (copy == null) {
-                    copy = copy(struct);
-                }
-                copy.put(outputFields[index], replacement);
+                replacements[index] = replacement == null ? NULL : replacement;
             }
         }
-        return copy == null ? struct : copy;
+        return replacements == null ? struct : copy(struct, replacements);
     }
 
-    private Struct copy(Struct struct) {
+    /** Puts every field once: Connect validates what is put, nested structs as a whole. */
+    private Struct copy(Struct struct, Object[] replacements) {
         Struct copy = new Struct(output);
         for (int i = 0; i < inputFields.length; i++) {
-            Object value = read(struct, inputFields[i]);
+            Object value = replacements[i] == null ? Values.read(struct, inputFields[i]) : replacements[i];
             // A field with a default may be null without being optional; put() would refuse that.
-            if (value != null) {
+            if (value != null && value != NULL) {
                 copy.put(outputFields[i], value);
             }
         }
@@ -111,7 +114,7 @@ final class StructPlan {
     private Struct rebuilt(Struct struct, Object row) {
         Struct result = new Struct(output);
         for (int i = 0; i < inputFields.length; i++) {
-            Object value = read(struct, inputFields[i]);
+            Object value = Values.read(struct, inputFields[i]);
             if (mappers[i] != null) {
                 value = mappers[i].map(value, row);
             }
@@ -120,13 +123,9 @@ final class StructPlan {
             }
         }
         for (AddedField field : added) {
-            result.put(field.field(), field.mapper().map(read(struct, field.source()), row));
+            result.put(field.field(), field.mapper().map(Values.read(struct, field.source()), row));
         }
         return result;
-    }
-
-    private static Object read(Struct struct, Field field) {
-        return field.schema().defaultValue() == null ? struct.get(field) : struct.getWithoutDefault(field.name());
     }
 
     private Schema outputSchema(Map<Integer, Mapped> changes) {

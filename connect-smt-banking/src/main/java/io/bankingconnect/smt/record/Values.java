@@ -24,13 +24,18 @@ public final class Values {
             if (found == null) {
                 return MISSING;
             }
-            return found.schema().defaultValue() == null ? struct.get(found) : struct.getWithoutDefault(field);
+            return read(struct, found);
         }
         if (container instanceof Map<?, ?> map) {
             Object value = map.get(field);
             return value == null && !map.containsKey(field) ? MISSING : value;
         }
         return MISSING;
+    }
+
+    /** The value of a field of the struct's schema, or of an equal one. */
+    public static Object read(Struct struct, Field field) {
+        return field.schema().defaultValue() == null ? struct.get(field) : struct.getWithoutDefault(field.name());
     }
 
     /** Follows a path; null on the way gives null. */
