@@ -2,6 +2,7 @@ package io.bankingconnect.testing;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Connector;
 
 /**
@@ -21,8 +22,12 @@ public final class ReadmeKeys {
      */
     public static void check(Path readme, Connector... connectors) throws IOException {
         for (Connector connector : connectors) {
-            ReadmeSection.check(
-                    readme, "keys of " + connector.getClass().getSimpleName(), KeyTable.of(connector.config()));
+            check(readme, connector.getClass().getSimpleName(), connector.config());
         }
+    }
+
+    /** The same for one definition of anything else, such as a transform, by the name that stands in the README. */
+    public static void check(Path readme, String name, ConfigDef definition) throws IOException {
+        ReadmeSection.check(readme, "keys of " + name, KeyTable.of(definition));
     }
 }
