@@ -209,7 +209,7 @@ final class BankFakerSourceConfig extends AbstractConfig {
                     SPEED,
                     Type.DOUBLE,
                     1.0,
-                    Rules.between(0.001, 100_000, "must be from 0.001 to 100000"),
+                    Rules.between(1, 100_000, "must be from 1, as fast as life, to 100000"),
                     LOW,
                     "How much faster than life the bank's clock runs after the history: at 1440 a day passes in a"
                             + " minute. Does not change the rate. Only the first start counts.",

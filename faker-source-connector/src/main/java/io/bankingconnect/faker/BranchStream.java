@@ -95,10 +95,10 @@ final class BranchStream {
         }
         if (pacer == null) {
             double nanosPerMicro = 1e12 / (transactionsPerSecond * timeline.liveIntervalNanos());
-            long begun = bank.isInHistory() ? steadyMicros() : Math.max(timeline.liveMicros(), sentMicros);
+            long begun = isEven() ? evenMicros() : Math.max(timeline.liveMicros(), sentMicros);
             pacer = new Pacer(nanosPerMicro, begun, nanoTime);
         }
-        return pacer.nanosUntil(steadyMicros());
+        return pacer.nanosUntil(isEven() ? evenMicros() : next.micros());
     }
 
     private boolean isCatchingUp() {
@@ -106,14 +106,19 @@ final class BranchStream {
     }
 
     /**
-     * The time of the next transaction, on a clock that does not follow the rhythm of the week: a history that was begun
-     * without a rate may be given one later.
+     * The next transaction's own time is no measure for when to send it: in a history that was begun without a rate it
+     * follows the rhythm of the week, and at a rate far below that of the first start it is too random.
      */
-    private long steadyMicros() {
-        return bank.isInHistory()
-                ? timeline.startMicros()
-                        + Math.round((double) bank.transactions() * timeline.liveIntervalNanos() / 1000)
-                : next.micros();
+    private boolean isEven() {
+        return bank.isInHistory() || !timeline.holdsRate(transactionsPerSecond);
+    }
+
+    /** The time of the next transaction if all were made at the steady pace. */
+    private long evenMicros() {
+        return timeline.liveMicros()
+                + Math.round((double) (bank.transactions() - timeline.historyTransactions())
+                        * timeline.liveIntervalNanos()
+                        / 1000);
     }
 
     /** Adds the records that are due now, up to a number. */

@@ -32,6 +32,12 @@ record Timeline(long startMicros, long historyTransactions, long liveMicros, lon
                 : (int) Math.max(1, Math.min(LARGEST_BLOCK, EVEN_AFTER_NANOS / Math.max(1, liveIntervalNanos)));
     }
 
+    /** Sent at this rate, as many a second, random arrivals still are as many as they should be within a minute. */
+    boolean holdsRate(double transactionsPerSecond) {
+        double evenAfterTransactions = transactionsPerSecond * EVEN_AFTER_NANOS / 1e9;
+        return blockFrom(historyTransactions) <= Math.max(1, evenAfterTransactions);
+    }
+
     /** The bank's time when so many transactions have been made, with fractions. */
     long microsAt(double transactions) {
         if (transactions >= historyTransactions) {

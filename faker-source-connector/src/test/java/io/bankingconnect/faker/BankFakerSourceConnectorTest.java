@@ -43,7 +43,7 @@ class BankFakerSourceConnectorTest {
                 "currencies              | EUR,EUR              | name each once",
                 "branches                | 0                    | at least 1",
                 "tasks.max               | 2                    | raise branches",
-                "speed                   | 0                    | must be from 0.001",
+                "speed                   | 0.5                  | must be from 1, as fast as life",
                 "backfill.days           | -1                   | must be from 0",
                 "late.rate               | 1.5                  | a share from 0 to 1",
                 "duplicate.rate          | -0.1                 | a share from 0 to 1",
