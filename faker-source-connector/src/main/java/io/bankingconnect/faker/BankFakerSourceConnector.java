@@ -42,7 +42,7 @@ public final class BankFakerSourceConnector extends SourceConnector {
 
     @Override
     public void start(Map<String, String> connectorProps) {
-        props = Map.copyOf(connectorProps);
+        props = new HashMap<>(connectorProps);
     }
 
     @Override

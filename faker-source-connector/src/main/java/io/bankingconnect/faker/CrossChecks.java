@@ -1,6 +1,7 @@
 package io.bankingconnect.faker;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,10 +57,11 @@ final class CrossChecks {
     }
 
     private void checkTime(BankFakerSourceConfig config) {
+        Instant now = Instant.now();
         if (config.backfill().isZero()) {
+            checkEnd(config, now);
             return;
         }
-        Instant now = Instant.now();
         if (config.historyEnd(now).isAfter(now)) {
             refuse(
                     BankFakerSourceConfig.BACKFILL_DAYS,
@@ -73,6 +75,18 @@ final class CrossChecks {
                     config.transactions(),
                     "the history alone has " + config.historyTransactions() + "; raise it above them, or lower "
                             + BankFakerSourceConfig.BACKFILL_DAYS + " or " + BankFakerSourceConfig.BACKFILL_PER_DAY);
+        }
+    }
+
+    private void checkEnd(BankFakerSourceConfig config, Instant now) {
+        Instant end = Instant.EPOCH.plus(config.timelineFrom(now).liveMicros(), ChronoUnit.MICROS);
+        if (config.transactionsPerSecond() == 0 && end.isAfter(now)) {
+            refuse(
+                    BankFakerSourceConfig.TRANSACTIONS,
+                    config.transactions(),
+                    "as fast as possible their history would end in the future; choose fewer, or an earlier "
+                            + BankFakerSourceConfig.START_TIME + ", or spread them over "
+                            + BankFakerSourceConfig.BACKFILL_DAYS);
         }
     }
 

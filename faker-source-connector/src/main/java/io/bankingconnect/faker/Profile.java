@@ -52,11 +52,15 @@ enum Profile {
                 .findFirst();
     }
 
-    /** The settings that are given, and those of their profile that they leave open. */
+    /** The settings that are given, and those of their profile that they leave open. A null gives nothing. */
     static Map<String, String> complete(Map<String, String> props) {
         Map<String, String> all = new HashMap<>();
         ofLabel(props.get(BankFakerSourceConfig.PROFILE)).ifPresent(profile -> all.putAll(profile.settings));
-        all.putAll(props);
+        props.forEach((key, value) -> {
+            if (value != null) {
+                all.put(key, value);
+            }
+        });
         return all;
     }
 

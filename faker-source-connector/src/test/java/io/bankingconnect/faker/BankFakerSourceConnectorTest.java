@@ -65,6 +65,20 @@ class BankFakerSourceConnectorTest {
         assertThat(errors(Map.of())).containsOnlyKeys("topic");
     }
 
+    @Test
+    void aSettingOfNullIsOneThatIsNotGiven() {
+        Map<String, String> props = new HashMap<>(Map.of("topic", "bank.oltp", "profile", "fraud-demo"));
+        props.put("start.time", null);
+        props.put("customers", null);
+
+        assertThat(errors(props)).isEmpty();
+        connector.start(props);
+        assertThat(connector.taskConfigs(1)).hasSize(1);
+
+        props.put("topic", null);
+        assertThat(errors(props)).containsOnlyKeys("topic");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -72,6 +86,8 @@ class BankFakerSourceConnectorTest {
                 "fraud.scenarios | fraud.rate=0.01,fraud.scenarios=                        | name some",
                 "fraud.topic     | fraud.rate=0.01,fraud.topic=bank.oltp                   | other than topic",
                 "backfill.days   | start.time=2026-01-01T00:00:00Z,backfill.days=3650      | choose fewer days",
+                "transactions    | start.time=2026-01-01T00:00:00Z,transactions=10000000   | would end in the future;"
+                        + " choose fewer, or an earlier start.time",
                 "transactions    | transactions.per.second=10,backfill.days=1              | the history alone has"
                         + " 864000",
                 "settling.gap    | profile=load-test,customers=900                         | raise customers above the"
