@@ -9,30 +9,35 @@ import java.util.Optional;
  * two.
  */
 enum BankCurrency {
-    EUR(1),
-    GBP(0.85),
-    USD(1.1),
-    CHF(0.95),
-    SEK(11),
-    NOK(11.5),
-    DKK(7.5),
-    PLN(4.3),
-    CZK(25),
-    HUF(400),
-    AUD(1.7),
-    CAD(1.5),
-    SGD(1.5),
-    JPY(160),
-    KRW(1500),
-    ISK(150),
-    CLP(1000);
+    EUR(1, 10),
+    GBP(0.85, 10),
+    USD(1.1, 20),
+    CHF(0.95, 10),
+    SEK(11, 100),
+    NOK(11.5, 100),
+    DKK(7.5, 100),
+    PLN(4.3, 50),
+    CZK(25, 100),
+    HUF(400, 1000),
+    AUD(1.7, 20),
+    CAD(1.5, 20),
+    SGD(1.5, 10),
+    JPY(160, 1000),
+    KRW(1500, 10_000),
+    ISK(150, 1000),
+    CLP(1000, 10_000);
 
     private final double perEuro;
+    private final long note;
     private final boolean isWhole;
 
-    /** @param perEuro how large amounts are beside those in euro; a magnitude, no rate of exchange */
-    BankCurrency(double perEuro) {
+    /**
+     * @param perEuro how large amounts are beside those in euro; a magnitude, no rate of exchange
+     * @param note the note that cash machines pay
+     */
+    BankCurrency(double perEuro, long note) {
         this.perEuro = perEuro;
+        this.note = note;
         isWhole = Currency.getInstance(name()).getDefaultFractionDigits() == 0;
     }
 
@@ -44,6 +49,11 @@ enum BankCurrency {
 
     static String[] codes() {
         return Arrays.stream(values()).map(BankCurrency::name).toArray(String[]::new);
+    }
+
+    /** The note that cash machines pay, in hundredths. */
+    long noteHundredths() {
+        return note * 100;
     }
 
     /** A usual amount, given in hundredths of a euro, in hundredths of this currency. */

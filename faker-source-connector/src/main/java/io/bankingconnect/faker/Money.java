@@ -17,7 +17,7 @@ final class Money {
 
     /** Like {@link #around}, in multiples of a note, as cash machines pay it. */
     static long inNotes(long medianEuroCents, double spread, BankCurrency currency, Dice dice) {
-        long note = currency.ofEuroCents(10_00);
+        long note = currency.noteHundredths();
         return Math.max(1, around(medianEuroCents, spread, currency, dice) / note) * note;
     }
 }

@@ -210,6 +210,27 @@ class BehaviourTest {
                 .allSatisfy(row -> assertThat(row.amountCents() % 100).isZero());
     }
 
+    @ParameterizedTest
+    @CsvSource({"GBP, 10", "USD, 20", "SEK, 100", "JPY, 1000"})
+    void cashMachinesPayNotes(BankCurrency currency, long note) {
+        BankFakerSourceConfig config =
+                Banks.config(Map.of("currencies", currency.name(), "customers", "20", "transactions", "3000"));
+        Bank bank = new Bank(config.bank(0), Timeline.live(0, 1_000_000_000));
+
+        List<TransactionRow> withdrawals = new ArrayList<>();
+        for (Change change = bank.next(); change != null; change = bank.next()) {
+            if (change.row() instanceof TransactionRow transaction
+                    && transaction.channel() == TransactionRow.Channel.ATM) {
+                withdrawals.add(transaction);
+            }
+        }
+
+        assertThat(withdrawals)
+                .hasSizeGreaterThan(100)
+                .extracting(row -> row.amountCents() % (note * 100))
+                .containsOnly(0L);
+    }
+
     private static List<TransactionRow> transactions(String reference) {
         return TRANSACTIONS.stream()
                 .filter(transaction -> transaction.reference().equals(reference))
