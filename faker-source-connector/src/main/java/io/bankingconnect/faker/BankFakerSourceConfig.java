@@ -310,10 +310,10 @@ final class BankFakerSourceConfig extends AbstractConfig {
                     0,
                     Rules::gap,
                     MEDIUM,
-                    "Least number of other records between the last use of a customer or account and its change or"
-                            + " deletion, and between an opening or a change and the next use. 0 for sinks that write one"
-                            + " record at a time; for sinks that write in batches, more than their max.poll.records, and"
-                            + " fewer than " + CUSTOMERS + ".",
+                    "Least number of other records between the opening of a customer or account and its first use,"
+                            + " before and after every change of an account, and before a customer is closed or"
+                            + " deleted. 0 for sinks that write one record at a time; for sinks that write in batches,"
+                            + " more than their max.poll.records, and fewer than " + CUSTOMERS + ".",
                     "Stream",
                     3,
                     Width.SHORT,
