@@ -17,6 +17,7 @@ final class BranchStream {
 
     private final Map<String, Integer> partition;
     private final Timeline timeline;
+    private final long people;
     private final Bank bank;
     private final Records records;
     private final Records labels;
@@ -39,7 +40,9 @@ final class BranchStream {
         transactionsPerSecond = config.transactionsPerSecond();
         isBackfilled = !config.backfill().isZero();
         BankSettings settings = config.bank(branch);
-        Rows rows = new Rows(settings.country(), new Identities(settings.seed(), settings.country()));
+        Identities identities = new Identities(settings.seed(), settings.country());
+        people = identities.digest();
+        Rows rows = new Rows(settings.country(), identities);
         records = config.isFlat()
                 ? new FlatRecords(config.topic(), branch, rows)
                 : new Envelopes(config.topic(), branch, Version.current(), rows);
@@ -65,7 +68,7 @@ final class BranchStream {
             }
             last = change;
         }
-        if (bank.position() != offset.position() || bank.digest() != offset.digest()) {
+        if (bank.position() != offset.position() || digest() != offset.digest()) {
             throw new ConnectException("These settings do not give the " + offset.position()
                     + " records that were sent before: set "
                     + String.join(", ", BankFakerSourceConfig.STREAM_KEYS) + " and "
@@ -74,6 +77,10 @@ final class BranchStream {
                     + " database and reset offsets (DELETE /connectors/<name>/offsets while it is stopped)");
         }
         sentMicros = last == null ? 0 : last.micros();
+    }
+
+    private long digest() {
+        return Mix.of(people, bank.digest());
     }
 
     /** The bank behind the stream. */
@@ -124,7 +131,7 @@ final class BranchStream {
     /** Adds the records that are due now, up to a number. */
     void addTo(List<SourceRecord> batch, int most) {
         for (int i = 0; i < most && nanosToWait() <= 0; i++) {
-            StreamOffset offset = new StreamOffset(bank.position(), bank.digest(), timeline);
+            StreamOffset offset = new StreamOffset(bank.position(), digest(), timeline);
             Records target = next.row().table() == Table.FRAUD ? labels : records;
             batch.add(target.record(next, partition, offset.toMap()));
             sentMicros = next.micros();

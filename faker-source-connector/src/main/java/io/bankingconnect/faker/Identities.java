@@ -2,6 +2,7 @@ package io.bankingconnect.faker;
 
 import java.text.Normalizer;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import net.datafaker.Faker;
@@ -16,6 +17,7 @@ final class Identities {
     private static final String[] MAIL_DOMAINS = {"example.com", "example.org", "example.net"};
     private static final LocalDate ELDEST = LocalDate.of(1935, 1, 1);
     private static final int BIRTH_DAYS = 70 * 365;
+    private static final int SAMPLE = 20;
 
     private final long seed;
     private final Country country;
@@ -26,6 +28,22 @@ final class Identities {
         this.seed = seed;
         this.country = country;
         faker = new Faker(country.locale(), random);
+    }
+
+    /**
+     * A digest of some people: another one means that another release of Datafaker, or other settings, would change who
+     * the customers are.
+     */
+    long digest() {
+        long digest = 0;
+        for (long id = 1; id <= SAMPLE; id++) {
+            Person person = of(new CustomerRow(id, CustomerRow.Status.ACTIVE, 0, 0, 0, 0, 1, "", 0, 0));
+            for (String text :
+                    List.of(person.email(), person.phone(), person.address(), person.city(), person.postalCode())) {
+                digest = Mix.of(digest, text.hashCode());
+            }
+        }
+        return digest;
     }
 
     Person of(CustomerRow customer) {

@@ -7,7 +7,7 @@ import org.apache.kafka.connect.errors.ConnectException;
  * Where a branch's stream stands, as Connect stores it with every record.
  *
  * @param position how many records were sent
- * @param digest what {@link Bank#digest()} was then, to notice settings that no longer give the same stream
+ * @param digest of the changes up to then and of the people, to notice what no longer gives the same stream
  * @param timeline the stream's timeline
  */
 record StreamOffset(long position, long digest, Timeline timeline) {

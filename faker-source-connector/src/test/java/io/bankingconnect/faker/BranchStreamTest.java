@@ -28,10 +28,12 @@ class BranchStreamTest {
     @Property(tries = 20)
     void aRateThatWasChangedOnTheWayHoldsWithinFivePercentInEveryMinute(
             @ForAll @IntRange(min = 1, max = 300) int firstRate, @ForAll @IntRange(min = 1, max = 300) int rate) {
-        Map<String, ?> offset = sentAtRate(String.valueOf(firstRate), Map.of(), null, 400).offset();
+        Map<String, ?> offset =
+                sentAtRate(String.valueOf(firstRate), Map.of(), null, 400).offset();
 
         int minutes = 3;
-        List<Long> times = sentAtRate(String.valueOf(rate), Map.of(), offset, 60 * rate * (minutes + 1)).times();
+        List<Long> times = sentAtRate(String.valueOf(rate), Map.of(), offset, 60 * rate * (minutes + 1))
+                .times();
 
         for (int minute = 0; minute < minutes; minute++) {
             long from = times.get(0) + minute * MINUTE;
@@ -50,6 +52,19 @@ class BranchStreamTest {
         List<Long> times = sentAtRate("1", Map.of(), offset, 400).times();
 
         assertThat(times.get(399) - times.get(0)).isCloseTo(399 * SECOND, within(20 * SECOND));
+    }
+
+    @Test
+    void theOffsetTellsTheChangesAndThePeople() {
+        BankFakerSourceConfig config = config("1", Map.of());
+        Map<String, ?> offset = sentAtRate("1", Map.of(), null, 10).offset();
+
+        Bank bank = new Bank(config.bank(0), config.timelineFrom(FIRST_START));
+        while (bank.position() < ((Number) offset.get("position")).longValue()) {
+            bank.next();
+        }
+        long people = new Identities(42, Country.GB).digest();
+        assertThat(offset.get("digest")).isEqualTo(Mix.of(people, bank.digest()));
     }
 
     private record Sent(List<Long> times, Map<String, ?> offset) {}

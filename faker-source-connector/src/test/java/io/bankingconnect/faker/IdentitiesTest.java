@@ -47,6 +47,15 @@ class IdentitiesTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Country.class)
+    void theDigestIsThatOfThePeople(Country country) {
+        long digest = new Identities(7, country).digest();
+
+        assertThat(new Identities(7, country).digest()).isEqualTo(digest);
+        assertThat(new Identities(8, country).digest()).isNotEqualTo(digest);
+    }
+
     @Test
     void aNewAddressLeavesTheRestAlone() {
         Identities identities = new Identities(7, Country.GB);
