@@ -108,6 +108,13 @@ class IdentitiesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"DE, 22", "FR, 27", "GB, 22", "IE, 22", "SE, 24"})
+    void anIbanIsAsLongAsItsCountryHasThem(Country country, int length) {
+        assertThat(country.iban(Ids.of(0, 1))).hasSize(length).startsWith(country.name());
+        assertThat(country.iban(Ids.of(999, 99_999_999))).hasSize(length);
+    }
+
+    @ParameterizedTest
     @CsvSource({"GB,WEST12345698765432,GB82WEST12345698765432", "DE,370400440532013000,DE89370400440532013000"})
     void checkDigitsAreThoseOfTheStandardsExamples(String country, String account, String iban) {
         assertThat(Iban.of(country, account)).isEqualTo(iban);

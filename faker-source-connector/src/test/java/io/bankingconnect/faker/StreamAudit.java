@@ -115,6 +115,13 @@ final class StreamAudit {
                     .filter(account -> account.customerId() == customer.id())
                     .forEach(account -> assertSettled(accountPositions.get(account.id()), account));
         }
+        if (customer.status() == CustomerRow.Status.ERASED) {
+            assertThat(transactions.values())
+                    .as("transfers that keep customer %d from being deleted", customer.id())
+                    .anyMatch(transaction -> isBetweenCustomers(transaction)
+                            && (owner(transaction.accountId()) == customer.id()
+                                    || owner(transaction.relatedAccountId()) == customer.id()));
+        }
         if (kind == Change.Kind.DELETE) {
             assertSettled(customerPositions.get(customer.id()), customer);
             delete(customer);
@@ -122,6 +129,15 @@ final class StreamAudit {
             customers.put(customer.id(), customer);
             customerPositions.put(customer.id(), position);
         }
+    }
+
+    private boolean isBetweenCustomers(TransactionRow transaction) {
+        return transaction.relatedAccountId() != 0
+                && owner(transaction.accountId()) != owner(transaction.relatedAccountId());
+    }
+
+    private long owner(long accountId) {
+        return accounts.get(accountId).customerId();
     }
 
     private Row stored(Row row) {
