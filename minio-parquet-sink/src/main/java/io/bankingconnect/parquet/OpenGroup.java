@@ -8,6 +8,7 @@ import io.bankingconnect.parquet.format.RowSchema;
 import io.bankingconnect.parquet.format.SchemaMerge;
 import io.bankingconnect.parquet.layout.ObjectNames;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class OpenGroup {
     private final List<MetadataColumn> metadata;
     private final long startOffset;
     private final long openedAtMs;
-    private final Map<String, OpenFile> files = new TreeMap<>();
+    private final Map<String, OpenFile> files = new HashMap<>();
     private final List<Future<Void>> refused = new ArrayList<>();
     private final List<FilledFile> filled = new ArrayList<>();
     // By identity: records of one schema version share the object.
@@ -198,7 +199,7 @@ final class OpenGroup {
     SealedGroup seal(ObjectNames names, long epoch) {
         String attempt = UUID.randomUUID().toString();
         List<SealedFile> sealed = new ArrayList<>();
-        files.forEach((path, file) -> filled.add(new FilledFile(path, file)));
+        new TreeMap<>(files).forEach((path, file) -> filled.add(new FilledFile(path, file)));
         for (FilledFile full : filled) {
             String key = names.key(source, full.path(), full.file().firstOffset());
             sealed.add(full.file().seal(key, epoch, attempt));

@@ -16,6 +16,9 @@ final class BytesColumn extends FlatColumn {
     private static final int SAMPLE = 8_192;
     private static final int PAGE_BYTES = 1 << 20;
 
+    private static final byte[] NOTHING = {};
+
+    private final ScalarType type;
     private final boolean lengths;
     private final boolean texts;
     private final boolean bytewise;
@@ -27,6 +30,7 @@ final class BytesColumn extends FlatColumn {
 
     BytesColumn(Part column, ScalarType type) {
         super(column);
+        this.type = type;
         lengths = type.physical() == PrimitiveTypeName.BINARY;
         texts = type.logical() instanceof StringLogicalTypeAnnotation;
         bytewise = lengths && (texts || type.logical() == null);
@@ -34,47 +38,50 @@ final class BytesColumn extends FlatColumn {
 
     @Override
     void put(int row, Object prepared) {
+        makeRoom(row);
+        if (dictionary == null) {
+            byte[] value = prepared == null ? NOTHING : type.bytes(prepared);
+            putPlain(row, value, 0, value.length);
+        } else if (prepared != null) {
+            putCode(row, prepared instanceof String text ? text : ((Binary) prepared).toStringUsingUTF8());
+        }
+    }
+
+    @Override
+    void putBytes(int row, byte[] from, int start, int length) {
+        makeRoom(row);
+        if (dictionary == null) {
+            putPlain(row, from, start, length);
+        } else {
+            putCode(row, new String(from, start, length, StandardCharsets.UTF_8));
+        }
+    }
+
+    private void makeRoom(int row) {
         if (row == marks.length) {
             marks = Arrays.copyOf(marks, capacity(row));
         }
         if (row == lookAt) {
             look(row);
         }
-        if (dictionary != null && prepared != null) {
-            int code = dictionary.add(text(prepared));
-            marks[row] = code;
-            if (code == dictionary.size() - 1 && !dictionary.pays(row + 1)) {
-                spell(row + 1);
-            }
-            return;
-        }
-        if (dictionary == null) {
-            putPlain(row, prepared);
+    }
+
+    private void putCode(int row, String text) {
+        int code = dictionary.add(text);
+        marks[row] = code;
+        if (code == dictionary.size() - 1 && !dictionary.pays(row + 1)) {
+            spell(row + 1);
         }
     }
 
-    private void putPlain(int row, Object prepared) {
+    private void putPlain(int row, byte[] from, int first, int length) {
         int start = start(row);
-        int length = 0;
-        if (prepared != null) {
-            byte[] bytes = bytes(prepared);
-            length = bytes.length;
-            if (start + length > values.length) {
-                values = Arrays.copyOf(values, Math.max(Math.addExact(start, length), capacity(values.length)));
-            }
-            System.arraycopy(bytes, 0, values, start, length);
+        int end = Math.addExact(start, length);
+        if (end > values.length) {
+            values = Arrays.copyOf(values, Math.max(end, capacity(values.length)));
         }
-        marks[row] = start + length;
-    }
-
-    private static byte[] bytes(Object prepared) {
-        return prepared instanceof String text
-                ? text.getBytes(StandardCharsets.UTF_8)
-                : ((Binary) prepared).getBytesUnsafe();
-    }
-
-    private static String text(Object prepared) {
-        return prepared instanceof String text ? text : ((Binary) prepared).toStringUsingUTF8();
+        System.arraycopy(from, first, values, start, length);
+        marks[row] = end;
     }
 
     private int start(int row) {
@@ -123,7 +130,8 @@ final class BytesColumn extends FlatColumn {
         int[] codes = marks;
         marks = new int[codes.length];
         for (int row = 0; row < rows; row++) {
-            putPlain(row, isNull(row) ? null : Binary.fromConstantByteArray(given.value(codes[row])));
+            byte[] value = isNull(row) ? NOTHING : given.value(codes[row]);
+            putPlain(row, value, 0, value.length);
         }
     }
 

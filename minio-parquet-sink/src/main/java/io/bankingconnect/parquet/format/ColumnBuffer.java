@@ -46,6 +46,18 @@ abstract class ColumnBuffer {
         rows++;
     }
 
+    /** Adds the next row's value of a type without {@linkplain ScalarType#isBytes bytes}. */
+    final void appendBits(long bits) {
+        putBits(rows, bits);
+        rows++;
+    }
+
+    /** Adds the next row's value of a type with {@linkplain ScalarType#isBytes bytes}. */
+    final void appendBytes(byte[] from, int start, int length) {
+        putBytes(rows, from, start, length);
+        rows++;
+    }
+
     /** The bytes of memory that it takes. */
     final long bytes() {
         return 64L + 8L * nulls.length + valueBytes();
@@ -82,6 +94,14 @@ abstract class ColumnBuffer {
     }
 
     abstract void put(int row, Object prepared);
+
+    void putBits(int row, long bits) {
+        throw new UnsupportedOperationException(name() + " has no values of fixed length");
+    }
+
+    void putBytes(int row, byte[] from, int start, int length) {
+        throw new UnsupportedOperationException(name() + " has no values of any length");
+    }
 
     abstract long valueBytes();
 }

@@ -18,16 +18,15 @@ final class IntColumn extends FlatColumn {
 
     @Override
     void put(int row, Object prepared) {
+        putBits(row, prepared == null ? 0 : type.bits(prepared));
+    }
+
+    @Override
+    void putBits(int row, long bits) {
         if (row == values.length) {
             values = Arrays.copyOf(values, capacity(row));
         }
-        if (prepared != null) {
-            values[row] = switch (type.physical()) {
-                case FLOAT -> Float.floatToRawIntBits((float) prepared);
-                case BOOLEAN -> (boolean) prepared ? 1 : 0;
-                default -> (int) prepared;
-            };
-        }
+        values[row] = (int) bits;
     }
 
     @Override

@@ -8,22 +8,27 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 /** Values that take eight bytes. */
 final class LongColumn extends FlatColumn {
 
+    private final ScalarType type;
     private final boolean doubles;
     private long[] values = {};
 
     LongColumn(Part column, ScalarType type) {
         super(column);
+        this.type = type;
         doubles = type.physical() == PrimitiveTypeName.DOUBLE;
     }
 
     @Override
     void put(int row, Object prepared) {
+        putBits(row, prepared == null ? 0 : type.bits(prepared));
+    }
+
+    @Override
+    void putBits(int row, long bits) {
         if (row == values.length) {
             values = Arrays.copyOf(values, capacity(row));
         }
-        if (prepared != null) {
-            values[row] = doubles ? Double.doubleToRawLongBits((double) prepared) : (long) prepared;
-        }
+        values[row] = bits;
     }
 
     @Override

@@ -24,31 +24,51 @@ public final class ParquetEncoder {
     private static final long BLOCK_SIZE = 128L << 20;
     private static final int ROWS_BETWEEN_SIZE_CHECKS = 1_024;
     private static final long EMPTY_BYTES = 120;
+    private static final int MOST_PACKED_ROWS = 1_024;
 
     private final RowSchema schema;
     private final Codec codec;
     private final MemoryOutput output = new MemoryOutput();
     private ParquetFileWriter file;
-    private ColumnBuffer[] columns;
+    // The first rows, until there are enough for columns.
+    private PackedRows packed;
+    private ColumnBuffer[] columns = {};
     private long rows;
     private int rowsInGroup;
 
     public ParquetEncoder(RowSchema schema, Codec codec) {
         this.schema = schema;
         this.codec = codec;
-        startRowGroup();
+        packed = schema.packing().map(PackedRows::new).orElse(null);
+        if (packed == null) {
+            startRowGroup();
+        }
     }
 
     /** Adds a row that {@link RowSchema#row} of this file's schema prepared. */
     public void append(Object[] row) {
+        rows++;
+        if (packed != null && packed.rows() < MOST_PACKED_ROWS) {
+            packed.add(row);
+            return;
+        }
+        unpack();
         for (int i = 0; i < row.length; i++) {
             columns[i].append(row[i]);
         }
-        rows++;
         rowsInGroup++;
         if (rowsInGroup % ROWS_BETWEEN_SIZE_CHECKS == 0 && bufferedBytes() >= ROW_GROUP_BYTES) {
             endRowGroup();
             startRowGroup();
+        }
+    }
+
+    private void unpack() {
+        if (packed != null) {
+            startRowGroup();
+            packed.unpackTo(columns);
+            rowsInGroup = packed.rows();
+            packed = null;
         }
     }
 
@@ -62,7 +82,7 @@ public final class ParquetEncoder {
     }
 
     private long bufferedBytes() {
-        long bytes = 0;
+        long bytes = packed == null ? 0 : packed.bytes();
         for (ColumnBuffer column : columns) {
             bytes += column.bytes();
         }
@@ -77,6 +97,7 @@ public final class ParquetEncoder {
      */
     public byte[] finish(Map<String, String> footer) {
         try {
+            unpack();
             endRowGroup();
             file().end(footer);
         } catch (IOException e) {

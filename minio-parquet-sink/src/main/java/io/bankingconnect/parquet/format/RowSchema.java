@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -35,6 +36,7 @@ public final class RowSchema {
     // Every file asks for these two.
     private final List<LakeColumn> lakeColumns;
     private final String fingerprint;
+    private final Optional<PackedRows.Packing> packing;
 
     private RowSchema(List<Part> columns, int key, List<MetadataColumn> metadata) {
         this.columns = List.copyOf(columns);
@@ -47,6 +49,7 @@ public final class RowSchema {
                 .map(column -> new LakeColumn(column.name(), column.type().lakeType()))
                 .toList();
         this.fingerprint = fingerprint(parquet);
+        this.packing = PackedRows.Packing.of(columns);
     }
 
     /**
@@ -158,6 +161,11 @@ public final class RowSchema {
     /** Whether files of both have the same columns. */
     public boolean hasColumnsOf(RowSchema other) {
         return parquet.equals(other.parquet);
+    }
+
+    /** How rows are packed; empty if they cannot be. */
+    Optional<PackedRows.Packing> packing() {
+        return packing;
     }
 
     List<Part> columns() {

@@ -1,8 +1,10 @@
 package io.bankingconnect.parquet.format;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.function.UnaryOperator;
 import org.apache.parquet.column.ColumnWriter;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
@@ -40,6 +42,29 @@ record ScalarType(
     @Override
     public Object prepare(Object value) {
         return preparation.apply(value);
+    }
+
+    /** Whether its values have any length, or more than eight bytes. */
+    boolean isBytes() {
+        return physical == PrimitiveTypeName.BINARY || physical == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY;
+    }
+
+    /** The bits of a prepared value that is not {@linkplain #isBytes bytes}, in an int if its type has no more. */
+    long bits(Object prepared) {
+        return switch (physical) {
+            case INT64 -> (long) prepared;
+            case DOUBLE -> Double.doubleToRawLongBits((double) prepared);
+            case FLOAT -> Float.floatToRawIntBits((float) prepared);
+            case BOOLEAN -> (boolean) prepared ? 1 : 0;
+            default -> (int) prepared;
+        };
+    }
+
+    /** The bytes of a prepared value that is {@linkplain #isBytes bytes}; not to be changed. */
+    byte[] bytes(Object prepared) {
+        return prepared instanceof String text
+                ? text.getBytes(StandardCharsets.UTF_8)
+                : ((Binary) prepared).getBytesUnsafe();
     }
 
     @Override
