@@ -9,7 +9,8 @@ import java.util.Objects;
  * @param type the column's type in the notation of the
  *     <a href="https://iceberg.apache.org/spec/#primitive-types">Iceberg specification</a>, lower case:
  *     {@code boolean}, {@code int}, {@code long}, {@code float}, {@code double}, {@code decimal(18,2)}, {@code date},
- *     {@code time} (microseconds), {@code timestamp} (microseconds, no zone), {@code timestamptz} (microseconds,
+ *     {@code time} (microseconds), {@code timestamp} (microseconds, no zone), {@code timestamp_ns} (nanoseconds, no
+ *     zone), {@code timestamptz} (microseconds,
  *     UTC), {@code string}, {@code uuid}, {@code binary}; nested values as {@code struct<…>}, {@code list<…>},
  *     {@code map<…>}
  */
