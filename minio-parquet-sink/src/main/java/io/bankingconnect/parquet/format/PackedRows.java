@@ -115,7 +115,8 @@ final class PackedRows {
         }
         if (most > chunk.length - end) {
             full.add(new Chunk(chunk, end));
-            chunk = new byte[Math.max(most, Math.min(LAST_CHUNK_BYTES, FIRST_CHUNK_BYTES << Math.min(full.size() - 1, 5)))];
+            chunk = new byte
+                    [Math.max(most, Math.min(LAST_CHUNK_BYTES, FIRST_CHUNK_BYTES << Math.min(full.size() - 1, 5)))];
             bytes += CHUNK_OWN_BYTES + chunk.length;
             end = 0;
         }
