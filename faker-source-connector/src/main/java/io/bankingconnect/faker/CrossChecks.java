@@ -45,7 +45,7 @@ final class CrossChecks {
                     "there is no fraud without a scenario; name some, or set " + BankFakerSourceConfig.FRAUD_RATE
                             + " to 0");
         }
-        if (bank.fraudRate() > 0 && config.fraudTopic().equals(config.topic())) {
+        if (bank.fraudRate() > 0 && isTopicOfTheBank(config, config.fraudTopic())) {
             refuse(
                     BankFakerSourceConfig.FRAUD_TOPIC,
                     config.fraudTopic(),
@@ -54,6 +54,11 @@ final class CrossChecks {
         }
         checkTime(config);
         checkTasks(config.branches());
+    }
+
+    private static boolean isTopicOfTheBank(BankFakerSourceConfig config, String topic) {
+        return topic.equals(config.topic())
+                || Table.ofDatabase().stream().anyMatch(table -> topic.equals(config.topic() + "." + table.sqlName()));
     }
 
     private void checkTime(BankFakerSourceConfig config) {

@@ -85,6 +85,7 @@ class BankFakerSourceConnectorTest {
             value = {
                 "fraud.scenarios | fraud.rate=0.01,fraud.scenarios=                        | name some",
                 "fraud.topic     | fraud.rate=0.01,fraud.topic=bank.oltp                   | other than topic",
+                "fraud.topic     | fraud.rate=0.01,fraud.topic=bank.oltp.customers         | other than topic",
                 "backfill.days   | start.time=2026-01-01T00:00:00Z,backfill.days=3650      | choose fewer days",
                 "transactions    | start.time=2026-01-01T00:00:00Z,transactions=10000000   | would end in the future;"
                         + " choose fewer, or an earlier start.time",

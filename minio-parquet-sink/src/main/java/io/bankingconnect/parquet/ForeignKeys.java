@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigException;
@@ -113,15 +114,23 @@ final class ForeignKeys {
     /**
      * Refuses what cannot be honoured.
      *
-     * @throws ConfigException naming the key, and what to do instead
+     * @throws ConfigException naming the first such key, and what to do instead
      */
     static void check(Map<String, String> props) {
+        refusals(props).values().stream().findFirst().ifPresent(message -> {
+            throw new ConfigException(message);
+        });
+    }
+
+    /** What to say of each key that cannot be honoured, by key. */
+    static Map<String, String> refusals(Map<String, String> props) {
+        Map<String, String> refusals = new TreeMap<>();
         props.forEach((name, value) -> rule(name)
-                .filter(key -> !value.isBlank() && !value.matches("(?is)" + key.harmless()))
-                .ifPresent(key -> {
-                    throw new ConfigException("Invalid value for configuration " + name
-                            + ": this sink does not have it; " + key.remedy());
-                }));
+                .filter(key -> value != null && !value.isBlank() && !value.matches("(?is)" + key.harmless()))
+                .ifPresent(key -> refusals.put(
+                        name,
+                        "Invalid value for configuration " + name + ": this sink does not have it; " + key.remedy())));
+        return refusals;
     }
 
     // The longest name that fits.

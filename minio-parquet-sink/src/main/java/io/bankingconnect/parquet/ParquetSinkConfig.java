@@ -16,7 +16,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
@@ -181,10 +180,11 @@ final class ParquetSinkConfig extends AbstractConfig {
                     COMMITS_TOPIC,
                     Type.STRING,
                     "banking.lake.commits",
-                    new NonEmptyString(),
+                    ParquetSinkConfig::checkTopic,
                     Importance.HIGH,
                     "Topic that receives one event per group of files, once they are in the store. It needs a long"
-                            + " retention and cleanup.policy=delete.",
+                            + " retention and cleanup.policy=delete. It carries a topic's rows from one connector only:"
+                            + " give a sink beside another a commits topic of its own.",
                     COMMITS,
                     2,
                     Width.MEDIUM,
@@ -193,9 +193,9 @@ final class ParquetSinkConfig extends AbstractConfig {
                     COMMITS_BOOTSTRAP_SERVERS,
                     Type.STRING,
                     ConfigDef.NO_DEFAULT_VALUE,
-                    new NonEmptyString(),
+                    ParquetSinkConfig::checkServers,
                     Importance.HIGH,
-                    "Brokers that hold the commits topic. Any other producer setting can be given with the same prefix,"
+                    "Brokers that hold the commits topic, mostly those of the Connect cluster, as host:port,host:port. Any other producer setting can be given with the same prefix,"
                             + " commits.producer., for example commits.producer.security.protocol.",
                     COMMITS,
                     3,
@@ -337,6 +337,21 @@ final class ParquetSinkConfig extends AbstractConfig {
         }
         if (Set.copyOf(columns).size() < columns.size()) {
             throw new ConfigException(key, value, "name each column once");
+        }
+    }
+
+    private static void checkTopic(String key, Object value) {
+        String topic = (String) value;
+        if (!topic.matches("[a-zA-Z0-9._-]{1,249}") || topic.matches("\\.{1,2}")) {
+            throw new ConfigException(key, value, "not a topic's name; use letters, digits, '.', '_' and '-'");
+        }
+    }
+
+    private static void checkServers(String key, Object value) {
+        for (String server : ((String) value).split(",", -1)) {
+            if (!server.strip().matches(".*[^:]:[0-9]{1,5}")) {
+                throw new ConfigException(key, value, "write host:port,host:port, for example kafka:9092");
+            }
         }
     }
 

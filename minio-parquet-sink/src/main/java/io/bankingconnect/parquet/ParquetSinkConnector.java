@@ -53,8 +53,8 @@ public final class ParquetSinkConnector extends SinkConnector {
     @Override
     public Config validate(Map<String, String> props) {
         List<ConfigValue> values = new ArrayList<>(super.validate(props).configValues());
-        boolean sound = values.stream().allMatch(value -> value.errorMessages().isEmpty());
-        if (sound) {
+        ForeignKeys.refusals(props).forEach((key, message) -> entry(values, key).addErrorMessage(message));
+        if (values.stream().allMatch(value -> value.errorMessages().isEmpty())) {
             try {
                 ParquetSinkConfig config = new ParquetSinkConfig(props);
                 config.check();

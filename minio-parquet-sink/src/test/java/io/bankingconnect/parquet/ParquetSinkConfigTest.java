@@ -52,6 +52,9 @@ class ParquetSinkConfigTest {
         "parquet.codec,lzo,parquet.codec",
         "behavior.on.null.values,drop,behavior.on.null.values",
         "commits.topic,'',commits.topic",
+        "commits.topic,lake commits,commits.topic",
+        "commits.producer.bootstrap.servers,kafka,commits.producer.bootstrap.servers",
+        "commits.producer.bootstrap.servers,'kafka:9092,',commits.producer.bootstrap.servers",
         "aws.access.key.id,me,aws.secret.access.key",
         "aws.secret.access.key,hunter2,aws.access.key.id",
         "commits.producer.acks,1,commits.producer.bootstrap.servers"
@@ -112,6 +115,12 @@ class ParquetSinkConfigTest {
                         Map.entry("store.kafka.keys", "false"),
                         Map.entry("schema.generator.class", "io.confluent.DefaultSchemaGenerator"))))
                 .isEmpty();
+    }
+
+    @Test
+    void everyKeyToMendIsNamedAtOnce() {
+        assertThat(errors(Map.of("flush.size", "0", "s3.acl.canned", "private", "store.kafka.keys", "true")))
+                .containsOnlyKeys("flush.size", "s3.acl.canned", "store.kafka.keys");
     }
 
     @Test
