@@ -35,8 +35,6 @@ final class OpenGroup {
     // By identity: records of one schema version share the object.
     private final Map<Schema, Boolean> known = new IdentityHashMap<>();
     private final Schema compatibleWith;
-    private String lastPath;
-    private OpenFile lastFile;
     private Schema schema;
     private Schema latest;
     private RowSchema rowSchema;
@@ -123,7 +121,6 @@ final class OpenGroup {
         }
         files.forEach((path, file) -> filled.add(new FilledFile(path, file)));
         files.clear();
-        lastFile = null;
         rowSchema = wider;
         schema = merged;
     }
@@ -141,15 +138,12 @@ final class OpenGroup {
      * @param sourceTsMs when the database committed the change
      */
     void append(Object[] row, String path, long offset, long timeMs, long sourceTsMs) {
-        // Partitioners give one directory one object, mostly.
-        OpenFile file = path == lastPath && lastFile != null ? lastFile : files.get(path);
+        OpenFile file = files.get(path);
         long before = file == null ? 0 : file.memoryBytes();
         if (file == null) {
             file = new OpenFile(source, rowSchema, codec, offset);
             files.put(path, file);
         }
-        lastPath = path;
-        lastFile = file;
         file.append(row, offset, sourceTsMs);
         memoryBytes += file.memoryBytes() - before;
         firstTimeMs = rows == 0 ? timeMs : firstTimeMs;

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
  * The first rows of a file, as bytes, one after the other.
@@ -62,11 +61,7 @@ final class PackedRows {
 
         // Values of any length have their length there.
         private static int width(ScalarType type) {
-            return isLong(type) ? Long.BYTES : Integer.BYTES;
-        }
-
-        static boolean isLong(ScalarType type) {
-            return type.physical() == PrimitiveTypeName.INT64 || type.physical() == PrimitiveTypeName.DOUBLE;
+            return type.isLong() ? Long.BYTES : Integer.BYTES;
         }
 
         static int nullBytes(int columns) {
@@ -95,7 +90,7 @@ final class PackedRows {
             INT.set(chunk, end, value.length);
             System.arraycopy(value, 0, chunk, end + Integer.BYTES, value.length);
             end += Integer.BYTES + value.length;
-        } else if (Packing.isLong(type)) {
+        } else if (type.isLong()) {
             LONG.set(chunk, end, type.bits(prepared));
             end += Long.BYTES;
         } else {
@@ -151,7 +146,7 @@ final class PackedRows {
                     int length = (int) INT.get(from, at);
                     columns[i].appendBytes(from, at + Integer.BYTES, length);
                     at += Integer.BYTES + length;
-                } else if (Packing.isLong(packing.types()[i])) {
+                } else if (packing.types()[i].isLong()) {
                     columns[i].appendBits((long) LONG.get(from, at));
                     at += Long.BYTES;
                 } else {

@@ -49,6 +49,11 @@ record ScalarType(
         return physical == PrimitiveTypeName.BINARY || physical == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY;
     }
 
+    /** Whether its values take eight bytes. */
+    boolean isLong() {
+        return physical == PrimitiveTypeName.INT64 || physical == PrimitiveTypeName.DOUBLE;
+    }
+
     /** The bits of a prepared value that is not {@linkplain #isBytes bytes}, in an int if its type has no more. */
     long bits(Object prepared) {
         return switch (physical) {
